@@ -1,0 +1,62 @@
+import { type SQL, sql } from "drizzle-orm";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import type { ActorRole } from "./schema/roles.ts";
+
+type Database = PostgresJsDatabase;
+export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** Who a transaction stands for: the role it takes and what the row policies may know. */
+export type Standing = {
+  role: ActorRole;
+  userId: string | null;
+  orgId: string | null;
+  groupIds: readonly string[];
+  handles: readonly string[];
+};
+
+/** A pool of connections as `gojo_app`: a login that by itself may read nothing. */
+export type Door = { database: Database; statements: () => number; close: () => Promise<void> };
+
+export function openDoor(appDatabaseUrl: string, options: { connections?: number } = {}): Door {
+  let statements = 0;
+  const client = postgres(appDatabaseUrl, {
+    max: options.connections ?? 10,
+    onnotice: () => {},
+    connect_timeout: 10,
+    idle_timeout: 300,
+    debug: () => {
+      statements += 1;
+    },
+  });
+  return {
+    database: drizzle(client, { casing: "snake_case" }),
+    statements: () => statements,
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+const asArray = (values: readonly string[]) => `{${values.join(",")}}`;
+
+/**
+ * Runs `work` in one transaction that has taken the standing's role and settings; both end with it. The settings
+ * travel ahead of the first query on the same connection, so they cost no round trip of their own.
+ */
+export function standingAs<T>(door: Door, standing: Standing, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return door.database.transaction(async (tx) => {
+    const settled = tx.execute(sql`select set_config('app.user_id', ${standing.userId ?? ""}, true),
+      set_config('app.org_id', ${standing.orgId ?? ""}, true),
+      set_config('app.group_ids', ${asArray(standing.groupIds)}, true),
+      set_config('app.handles', ${asArray(standing.handles)}, true),
+      set_config('role', ${standing.role}, true)`);
+    const [, result] = await Promise.all([settled, work(tx)]);
+    return result;
+  });
+}
+
+/** Runs a statement written with `$1`-style parameters (as libraries write them) inside a transaction. */
+export async function runForLibrary(tx: Tx, text: string, values: readonly unknown[] = []): Promise<{ rows: unknown[] }> {
+  const parts = text.split(/\$(\d+)/);
+  const chunks: SQL[] = parts.map((part, at) => (at % 2 === 0 ? sql.raw(part) : sql`${values[Number(part) - 1]}`));
+  return { rows: [...(await tx.execute(sql.join(chunks)))] };
+}

@@ -1,0 +1,65 @@
+-- Runs after every migration: row-level security on every table, and no more rights than the pages need.
+do $$
+declare
+  named text;
+begin
+  for named in select tablename from pg_tables where schemaname = 'public'
+  loop
+    execute format('alter table public.%I enable row level security', named);
+    execute format('alter table public.%I force row level security', named);
+    execute format('revoke all on public.%I from public, gojo_app, gojo_visitor, gojo_member, gojo_fusion, gojo_operator, gojo_door, gojo_worker', named);
+  end loop;
+end
+$$;
+
+revoke all on schema public from public;
+grant usage on schema public to gojo_visitor, gojo_member, gojo_fusion, gojo_operator, gojo_door, gojo_worker, gojo_app;
+
+grant select on advisories, advisory_segments to gojo_visitor;
+
+grant select on organizations, people, accounts, sessions, groups, group_members, posts, replies, information_requests,
+  attachments, attachment_originals, inbox, services, training_sessions, bookings, engagements, local_mails, portal_facts
+  to gojo_member;
+grant insert on vault, group_members, posts, replies, attachments, attachment_originals, bookings, engagements to gojo_member;
+grant delete on group_members to gojo_member;
+grant update (language, time_zone, digest, pocket) on accounts to gojo_member;
+grant update (revoked_at) on sessions to gojo_member;
+grant update (read_at) on inbox to gojo_member;
+grant update (kind, tlp, title, body, attribution, state, revision, submitted_at) on posts to gojo_member;
+grant update (state) on replies to gojo_member;
+grant update (answer, answered_at) on information_requests to gojo_member;
+grant update (booked) on training_sessions to gojo_member;
+grant update (state, at) on bookings to gojo_member;
+grant update (answer, state, answered_at) on engagements to gojo_member;
+
+grant select on vault, relays, feeds, source_items, digest_runs, deliveries, audit_entries to gojo_fusion;
+grant insert on information_requests, relays, advisories, advisory_segments, digest_runs, source_items to gojo_fusion;
+grant update (state, message, decided_at) on group_members to gojo_fusion;
+grant update (title, body, tlp, state, revision, released_at) on posts to gojo_fusion;
+grant update (state, released_at) on replies to gojo_fusion;
+grant update on advisories, advisory_segments to gojo_fusion;
+grant delete on advisory_segments to gojo_fusion;
+
+grant select, insert, update on organizations, people, groups, group_members, invitations, feeds, services,
+  training_sessions, portal_facts to gojo_operator;
+grant delete on group_members, feeds to gojo_operator;
+grant select on audit_entries, source_items to gojo_operator;
+
+grant select, insert, update on people, accounts, sessions to gojo_door;
+grant select, insert, update, delete on attempts to gojo_door;
+grant select, update on invitations to gojo_door;
+grant select on organizations, group_members, inbox to gojo_door;
+
+grant select on organizations, people, accounts, groups, group_members, vault, posts, replies, attachments, services,
+  training_sessions, bookings to gojo_worker;
+grant update (digest) on accounts to gojo_worker;
+grant insert, update, select on inbox, deliveries, digest_runs, feeds, source_items, advisories, advisory_segments, portal_facts,
+  local_mails, invitations to gojo_worker;
+grant update (state, at) on bookings to gojo_worker;
+
+grant insert on audit_entries to gojo_visitor, gojo_member, gojo_door, gojo_worker;
+
+-- The job library's own tables hold ids only; `gojo_queue` alone reaches them.
+grant usage on schema pgboss to gojo_queue;
+grant select, insert, update, delete on all tables in schema pgboss to gojo_queue;
+grant execute on all functions in schema pgboss to gojo_queue;

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
+import { PgBoss } from "pg-boss";
+import postgres from "postgres";
+import { queues } from "./queues.ts";
+
+const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const migrationLock = 7_060_514;
+
+/**
+ * Brings a database to the present shape: roles, tables, job queues, rights. Safe to run again, and by several
+ * processes at once (they wait for one another). Needs a login that may create roles and tables.
+ */
+export async function migrate(options: { ownerUrl: string; appPassword: string }): Promise<void> {
+  const sql = postgres(options.ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(${migrationLock})`;
+    const shape = await shapeWanted();
+    if ((await shapeFound(sql)) !== shape) await bringToShape(sql, options.ownerUrl, shape);
+    // Each start may bring a new secret, and with it a new password.
+    await sql.unsafe(`alter role gojo_app password '${options.appPassword.replaceAll("'", "''")}'`);
+  } finally {
+    await sql.end();
+  }
+}
+
+async function bringToShape(sql: postgres.Sql, ownerUrl: string, shape: string): Promise<void> {
+  await sql.unsafe(await readFile(pathOf("roles.sql"), "utf8"));
+  await sql.unsafe("set lock_timeout = '10s'; set check_function_bodies = off");
+  await applyMigrations(drizzle(sql), { migrationsFolder: pathOf("migrations") });
+  await createQueues(ownerUrl);
+  await sql.unsafe(await readFile(pathOf("grants.sql"), "utf8"));
+  await sql.unsafe(await readFile(pathOf("functions.sql"), "utf8"));
+  await sql.unsafe(`comment on schema public is '${shape}'`);
+}
+
+/** A fingerprint of everything that shapes the database, so that a warm start has nothing to do. */
+async function shapeWanted(): Promise<string> {
+  const files = ["roles.sql", "grants.sql", "functions.sql", "migrations/meta/_journal.json"];
+  const hash = createHash("sha256").update(JSON.stringify(queues));
+  for (const file of files) hash.update(await readFile(pathOf(file)));
+  return `gojo ${hash.digest("hex").slice(0, 32)}`;
+}
+
+async function shapeFound(sql: postgres.Sql): Promise<string | null> {
+  const [row] = await sql`select obj_description('public'::regnamespace, 'pg_namespace') as shape`;
+  return row?.["shape"] ?? null;
+}
+
+async function createQueues(connectionString: string): Promise<void> {
+  const boss = new PgBoss({ connectionString, max: 1, supervise: false, schedule: false });
+  await boss.start();
+  try {
+    for (const queue of Object.values(queues)) {
+      const options = { retryLimit: queue.retries, retryDelay: 2, retryBackoff: queue.retries > 0, deleteAfterSeconds: 60 };
+      if (await boss.getQueue(queue.name)) await boss.updateQueue(queue.name, options);
+      else await boss.createQueue(queue.name, options);
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}

@@ -1,0 +1,266 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgPolicy, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { bytes, id, inMyGroups, isMine, moment, my, oneOf } from "./columns.ts";
+import { groups } from "./groups.ts";
+import { people } from "./membership.ts";
+import { doorRole, fusionRole, memberRole, workerRole } from "./roles.ts";
+import { attributions, languages, postKinds, postStates, replyKinds, replyStates, tlpLabels } from "./vocabulary.ts";
+
+/** How a named author signed, as it read on that day. Null on everything anonymous. */
+export type Byline = { person: string; orgJa: string; orgEn: string };
+
+/** An item as its audience may read it. It carries a handle and never an author: see the vault. */
+export const posts = pgTable(
+  "posts",
+  {
+    id: id(),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    kind: text({ enum: postKinds }).notNull(),
+    tlp: text({ enum: tlpLabels }).notNull(),
+    language: text({ enum: languages }).notNull().default("ja"),
+    title: text().notNull(),
+    /** Markdown subset, see lib/posts/member-text.ts. */
+    body: text().notNull(),
+    attribution: text({ enum: attributions }).notNull(),
+    handle: text().notNull(),
+    byline: jsonb().$type<Byline>(),
+    state: text({ enum: postStates }).notNull().default("submitted"),
+    /** Grows with each change, so that two moderators cannot overwrite each other unseen. */
+    revision: integer().notNull().default(1),
+    submittedAt: moment().notNull(),
+    releasedAt: moment(),
+  },
+  (post) => [
+    index("posts_feed_idx").on(post.groupId, post.releasedAt, post.id).where(sql`${post.state} = 'released'`),
+    index("posts_queue_idx").on(post.submittedAt).where(sql`${post.state} = 'submitted'`),
+    index("posts_handle_idx").on(post.handle),
+    oneOf("posts_kind", post.kind, postKinds),
+    oneOf("posts_tlp", post.tlp, tlpLabels),
+    oneOf("posts_attribution", post.attribution, attributions),
+    oneOf("posts_state", post.state, postStates),
+    pgPolicy("posts: members read what their groups were given, and their own", {
+      for: "select",
+      to: memberRole,
+      using: sql`(${post.state} = 'released' and ${inMyGroups(post.groupId)}) or ${isMine(post.handle)}`,
+    }),
+    pgPolicy("posts: members write into their groups; nothing anonymous passes by itself", {
+      for: "insert",
+      to: memberRole,
+      withCheck: sql`${isMine(post.handle)} and ${inMyGroups(post.groupId)}
+        and ((${post.attribution} = 'named') = (${post.byline} is not null))
+        and (${post.state} = 'submitted' or (${post.state} = 'released' and ${post.attribution} = 'named'
+          and exists (select 1 from groups g where g.id = ${post.groupId} and g.named_pass_at_once)))`,
+    }),
+    pgPolicy("posts: authors revise and withdraw", {
+      for: "update",
+      to: memberRole,
+      using: isMine(post.handle),
+      withCheck: sql`${isMine(post.handle)} and ${post.state} in ('submitted', 'withdrawn')`,
+    }),
+    pgPolicy("posts: the fusion cell", { for: "all", to: fusionRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("posts: background work reads", { for: "select", to: workerRole, using: sql`true` }),
+  ],
+);
+
+export const replies = pgTable(
+  "replies",
+  {
+    id: id(),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id),
+    kind: text({ enum: replyKinds }).notNull().default("reply"),
+    body: text().notNull(),
+    /** STIX 2.1 §10.2 scale 0–100; assessments only. */
+    confidence: smallint(),
+    attribution: text({ enum: attributions }).notNull(),
+    handle: text().notNull(),
+    byline: jsonb().$type<Byline>(),
+    state: text({ enum: replyStates }).notNull().default("submitted"),
+    submittedAt: moment().notNull(),
+    releasedAt: moment(),
+  },
+  (reply) => [
+    index("replies_thread_idx").on(reply.postId, reply.submittedAt),
+    index("replies_queue_idx").on(reply.submittedAt).where(sql`${reply.state} = 'submitted'`),
+    index("replies_handle_idx").on(reply.handle),
+    oneOf("replies_kind", reply.kind, replyKinds),
+    oneOf("replies_attribution", reply.attribution, attributions),
+    oneOf("replies_state", reply.state, replyStates),
+    pgPolicy("replies: whoever may read the post, and one's own", {
+      for: "select",
+      to: memberRole,
+      using: sql`exists (select 1 from posts p where p.id = ${reply.postId})
+        and (${reply.state} = 'released' or ${isMine(reply.handle)})`,
+    }),
+    pgPolicy("replies: members answer what they may read; nothing anonymous passes by itself", {
+      for: "insert",
+      to: memberRole,
+      withCheck: sql`${isMine(reply.handle)} and ${reply.kind} <> 'assessment'
+        and ((${reply.attribution} = 'named') = (${reply.byline} is not null))
+        and exists (select 1 from posts p join groups g on g.id = p.group_id
+          where p.id = ${reply.postId} and p.state = 'released'
+          and (${reply.state} = 'submitted' or (${reply.state} = 'released' and ${reply.attribution} = 'named' and g.named_pass_at_once)))`,
+    }),
+    pgPolicy("replies: authors withdraw", {
+      for: "update",
+      to: memberRole,
+      using: isMine(reply.handle),
+      withCheck: sql`${isMine(reply.handle)} and ${reply.state} = 'withdrawn'`,
+    }),
+    pgPolicy("replies: the fusion cell", { for: "all", to: fusionRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("replies: background work reads", { for: "select", to: workerRole, using: sql`true` }),
+  ],
+);
+
+/** A question the fusion cell puts to the (masked) source before releasing. Only the two sides read it. */
+export const informationRequests = pgTable(
+  "information_requests",
+  {
+    id: id(),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id),
+    question: text().notNull(),
+    askedBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    askedAt: moment().notNull(),
+    answer: text(),
+    answeredAt: moment(),
+  },
+  (request) => [
+    index("information_requests_post_idx").on(request.postId),
+    pgPolicy("information_requests: the source reads", {
+      for: "select",
+      to: memberRole,
+      using: sql`exists (select 1 from posts p where p.id = ${request.postId} and ${isMine(sql`p.handle`)})`,
+    }),
+    pgPolicy("information_requests: the source answers", {
+      for: "update",
+      to: memberRole,
+      using: sql`exists (select 1 from posts p where p.id = ${request.postId} and ${isMine(sql`p.handle`)})`,
+      withCheck: sql`exists (select 1 from posts p where p.id = ${request.postId} and ${isMine(sql`p.handle`)})`,
+    }),
+    pgPolicy("information_requests: the fusion cell asks", {
+      for: "all",
+      to: fusionRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
+  ],
+);
+
+/** From which item a sanitised copy was made. The fusion cell alone knows; nothing in the copy leads back. */
+export const relays = pgTable(
+  "relays",
+  {
+    copyId: uuid()
+      .primaryKey()
+      .references(() => posts.id),
+    originalId: uuid()
+      .notNull()
+      .references(() => posts.id),
+    relayedBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    relayedAt: moment().notNull(),
+  },
+  (relay) => [
+    index("relays_original_idx").on(relay.originalId),
+    pgPolicy("relays: the fusion cell alone", { for: "all", to: fusionRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);
+
+/** What a reader of the post may know of a file: nothing that names who received it. */
+export const attachments = pgTable(
+  "attachments",
+  {
+    id: id(),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id),
+    position: smallint().notNull(),
+    /** Made by us, e.g. "mail-1.eml": the sender's own file name may tell who sent it. */
+    name: text().notNull(),
+    size: integer().notNull(),
+    mediaType: text().notNull(),
+    /** Defanged reading of a mail without its recipients (lib/indicators); null for other files. */
+    mail: jsonb().$type<unknown>(),
+  },
+  (attachment) => [
+    index("attachments_post_idx").on(attachment.postId),
+    pgPolicy("attachments: whoever may read the post", {
+      for: "select",
+      to: memberRole,
+      using: sql`exists (select 1 from posts p where p.id = ${attachment.postId})`,
+    }),
+    pgPolicy("attachments: added with one's own post", {
+      for: "insert",
+      to: memberRole,
+      withCheck: sql`exists (select 1 from posts p where p.id = ${attachment.postId} and ${isMine(sql`p.handle`)})`,
+    }),
+    pgPolicy("attachments: the fusion cell", { for: "all", to: fusionRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("attachments: background work reads", { for: "select", to: workerRole, using: sql`true` }),
+  ],
+);
+
+/** Where the sealed original lies and its full reading, sealed as well: it names the recipient. */
+export const attachmentOriginals = pgTable(
+  "attachment_originals",
+  {
+    attachmentId: uuid()
+      .primaryKey()
+      .references(() => attachments.id),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id),
+    /** Name in the file store. */
+    storedAs: text().notNull(),
+    /** Sealed JSON: file key, original name, sha256, full mail reading. */
+    sealed: bytes().notNull(),
+  },
+  (original) => [
+    pgPolicy("attachment_originals: the source", {
+      for: "select",
+      to: memberRole,
+      using: sql`exists (select 1 from posts p where p.id = ${original.postId} and ${isMine(sql`p.handle`)})`,
+    }),
+    pgPolicy("attachment_originals: added with one's own post", {
+      for: "insert",
+      to: memberRole,
+      withCheck: sql`exists (select 1 from posts p where p.id = ${original.postId} and ${isMine(sql`p.handle`)})`,
+    }),
+    pgPolicy("attachment_originals: the fusion cell analyses", { for: "select", to: fusionRole, using: sql`true` }),
+  ],
+);
+
+/** One's inbox. What it points to is sealed: a reader of the database cannot tie a person to an item. */
+export const inbox = pgTable(
+  "inbox",
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => people.id),
+    /** Sealed JSON {kind, subjectId, title}: see lib/posts/inbox. */
+    sealed: bytes().notNull(),
+    /** Cut to the hour, so that it cannot be matched with the item's own times. */
+    at: moment().notNull(),
+    readAt: moment(),
+  },
+  (entry) => [
+    index("inbox_user_idx").on(entry.userId, entry.at),
+    pgPolicy("inbox: one's own", { for: "select", to: memberRole, using: sql`${entry.userId} = ${my.userId}` }),
+    pgPolicy("inbox: one's own to mark as read", {
+      for: "update",
+      to: memberRole,
+      using: sql`${entry.userId} = ${my.userId}`,
+      withCheck: sql`${entry.userId} = ${my.userId}`,
+    }),
+    pgPolicy("inbox: the door counts what is unread", { for: "select", to: doorRole, using: sql`true` }),
+    pgPolicy("inbox: background work tells", { for: "all", to: workerRole, using: sql`true`, withCheck: sql`true` }),
+  ],
+);

@@ -1,0 +1,60 @@
+/*
+ * The values that tables, forms and pages share. Browser-safe: no imports.
+ */
+
+/** Traffic Light Protocol 2.0 (FIRST), strictest first. Never translated. */
+export const tlpLabels = ["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"] as const;
+export type Tlp = (typeof tlpLabels)[number];
+
+export const organizationKinds = ["sme", "csirt", "isac", "provider"] as const;
+export const organizationStates = ["member", "suspended", "left"] as const;
+/** Major groups of the Japan Standard Industrial Classification (日本標準産業分類). */
+export const sectors = [
+  "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T",
+] as const;
+export const sizeBands = ["1-20", "21-100", "101-300", "301-1000", "1001+"] as const;
+
+export const companyRoles = ["owner", "csirt", "frontline", "management"] as const;
+export const portalRoles = ["moderator", "analyst", "operator"] as const;
+export type CompanyRole = (typeof companyRoles)[number];
+export type PortalRole = (typeof portalRoles)[number];
+export const languages = ["ja", "en"] as const;
+export type Language = (typeof languages)[number];
+
+export const groupKinds = ["sector", "region", "topic", "private"] as const;
+export const groupJoining = ["open", "request", "invitation"] as const;
+export const membershipStates = ["asked", "member", "refused"] as const;
+
+export const postKinds = ["incident", "question", "gray_event", "notice"] as const;
+export type PostKind = (typeof postKinds)[number];
+/** Who may know the author: everyone in the audience, the fusion cell alone, or nobody. */
+export const attributions = ["named", "fusion_cell", "nobody"] as const;
+export type Attribution = (typeof attributions)[number];
+export const postStates = ["submitted", "returned", "released", "withdrawn"] as const;
+export type PostState = (typeof postStates)[number];
+export const replyKinds = ["reply", "follow_up", "assessment"] as const;
+export type ReplyKind = (typeof replyKinds)[number];
+export const replyStates = ["submitted", "released", "withdrawn"] as const;
+
+export const feedKinds = ["feed", "csaf"] as const;
+export const advisoryStates = ["new", "drafting", "published", "withdrawn", "rejected"] as const;
+export type AdvisoryState = (typeof advisoryStates)[number];
+export const advisoryTlps = ["TLP:GREEN", "TLP:CLEAR"] as const;
+/** SSVC deployer outcomes (CERT/CC), least urgent first. */
+export const urgencies = ["defer", "scheduled", "out-of-cycle", "immediate"] as const;
+export type Urgency = (typeof urgencies)[number];
+export const segmentStates = ["untranslated", "translated"] as const;
+
+export const serviceKinds = ["training", "diagnosis"] as const;
+export const bookingStates = ["booked", "waiting", "cancelled"] as const;
+export const engagementStates = ["requested", "clarifying", "accepted", "declined", "done", "cancelled"] as const;
+
+export const inboxKinds = [
+  "reply", "assessment", "released", "returned", "join_approved", "join_refused",
+  "booked", "seat_freed", "engagement", "answered",
+] as const;
+export type InboxKind = (typeof inboxKinds)[number];
+
+export const mailKinds = ["invitation", "something_waits", "digest", "calendar"] as const;
+export type MailKind = (typeof mailKinds)[number];
+export const deliveryStates = ["queued", "sent", "failed", "skipped"] as const;

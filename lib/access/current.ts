@@ -1,0 +1,21 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import type { Actor, Person } from "./actor.ts";
+import { aVisitor, personOfSession } from "./mint.ts";
+import { hashOfToken, sessionCookie } from "./session-token.ts";
+
+/** Who is signed in on this request, or null. Asked once per request, of the database, so revoking is immediate. */
+export const signedIn = cache(async (): Promise<Person | null> => {
+  const token = (await cookies()).get(sessionCookie())?.value;
+  return token ? personOfSession(hashOfToken(token)) : null;
+});
+
+/** For pages of members: whoever is not signed in is taken to the door, and back afterwards. */
+export async function whoever(comingFrom = "/"): Promise<Person> {
+  return (await signedIn()) ?? redirect(`/sign-in?next=${encodeURIComponent(comingFrom)}`);
+}
+
+/** For public pages: a person, or a visitor. */
+export const anyone = async (): Promise<Actor> => (await signedIn()) ?? aVisitor;

@@ -1,0 +1,10 @@
+import type { Attribution } from "#db/schema/vocabulary.ts";
+import { fingerprint } from "./seal.ts";
+
+/**
+ * The name under which a person appears in one thread: an HMAC of author, thread and attribution, 32 hex digits.
+ * It is stable inside the thread, links nothing across threads, and a named and an anonymous word of the same
+ * person in the same thread carry different handles.
+ */
+export const handleOf = (userId: string, threadId: string, attribution: Attribution): string =>
+  fingerprint("handle", `${userId} ${threadId} ${attribution}`).slice(0, 32);

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { companyRoles, languages, organizationKinds, portalRoles } from "#db/schema/vocabulary.ts";
+import { type Doorkeeper, mint, type Person, type Visitor, type Worker } from "./actor.ts";
+import { theDoor } from "./door.ts";
+import { handleOf } from "./handles.ts";
+import { handlesIn, openPocket, type PocketEntry } from "./pocket.ts";
+
+export const aVisitor: Visitor = mint<Visitor>({ kind: "visitor" });
+export const theDoorkeeper: Doorkeeper = mint<Doorkeeper>({ kind: "door" });
+export const theWorker: Worker = mint<Worker>({ kind: "worker" });
+
+const stateSchema = z.object({
+  userId: z.string(),
+  name: z.string(),
+  orgId: z.string().nullable(),
+  org: z.object({ ja: z.string(), en: z.string(), kind: z.enum(organizationKinds) }).nullable(),
+  companyRole: z.enum(companyRoles).nullable(),
+  portalRole: z.enum(portalRoles).nullable(),
+  language: z.enum(languages),
+  timeZone: z.string(),
+  pocket: z.string().nullable(),
+  groupIds: z.array(z.string()),
+  unread: z.number(),
+  sessionId: z.string().nullable().default(null),
+});
+
+function personFrom(row: unknown): Person | null {
+  if (row === null || row === undefined) return null;
+  const { pocket, ...state } = stateSchema.parse(row);
+  const entries = openPocket(state.userId, pocket === null ? null : Buffer.from(pocket, "base64"));
+  return mint<Person>({ kind: "person", ...state, handles: handlesIn(state.userId, entries) });
+}
+
+/** The person behind a session token's hash, or null when it is revoked, expired, or its owner suspended. */
+export async function personOfSession(tokenHash: string): Promise<Person | null> {
+  const rows = await theDoor().database.execute(sql`select actor_of_session(${tokenHash}) as actor`);
+  return personFrom(rows[0]?.["actor"]);
+}
+
+/** The person a job works for, with the rights they have at this moment; null when they have none any more. */
+export async function personForJob(userId: string): Promise<Person | null> {
+  const rows = await theDoor().database.execute(sql`select actor_of(${userId}) as actor`);
+  return personFrom(rows[0]?.["actor"]);
+}
+
+/** The same person, who in this act also speaks under the handle of one more thread. */
+export const alsoUnder = (person: Person, entry: PocketEntry): Person => {
+  const handle = handleOf(person.userId, entry.threadId, entry.attribution);
+  if (person.handles.includes(handle)) return person;
+  return mint<Person>({ ...person, handles: [...person.handles, handle] });
+};

@@ -1,0 +1,52 @@
+/** What a person can be told went wrong; each has a sentence in `messages/<language>/errors.json`. */
+export const refusals = [
+  "forbidden",
+  "not_found",
+  "signed_out",
+  "too_many_tries",
+  "wrong_credentials",
+  "weak_password",
+  "link_used_or_expired",
+  "email_taken",
+  "already_handled",
+  "changed_meanwhile",
+  "label_too_wide",
+  "label_not_allowed_here",
+  "too_long",
+  "too_short",
+  "required",
+  "invalid",
+  "file_too_large",
+  "file_empty",
+  "too_many_files",
+  "file_not_mail",
+  "confidence_missing",
+  "answer_missing",
+  "same_group",
+  "already_member",
+  "already_asked",
+  "already_booked",
+  "session_full",
+  "session_over",
+  "address_not_allowed",
+  "feed_exists",
+  "segments_missing",
+  "tokens_missing",
+  "sentences_missing",
+  "digest_running",
+] as const;
+export type RefusalCode = (typeof refusals)[number];
+
+/** A failure the person can understand and mend. Anything else that is thrown is a fault of ours. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  /** The form field it concerns, if one. */
+  readonly field: string | undefined;
+
+  constructor(code: RefusalCode, field?: string) {
+    super(code);
+    this.name = "Refusal";
+    this.code = code;
+    this.field = field;
+  }
+}
