@@ -1,0 +1,143 @@
+import type { List, Nodes, PhrasingContent, RootContent } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { addressParts, defang } from "./defang.ts";
+import { isTangled } from "./tangled.ts";
+
+/** An address as it was typed and as it is shown. Never a link. */
+export type Address = { type: "address"; typed: string; shown: string };
+export type Inline =
+  | { type: "text"; text: string }
+  | { type: "break" }
+  | { type: "code"; text: string }
+  | { type: "strong" | "emphasis"; children: Inline[] }
+  | { type: "link"; children: Inline[]; target: Address }
+  | Address;
+export type Block =
+  | { type: "paragraph"; children: Inline[] }
+  | { type: "heading"; level: 3 | 4; children: Inline[] }
+  /** `start` is null for bullets, else the first number. */
+  | { type: "list"; start: number | null; items: Block[][] }
+  | { type: "quote"; children: Block[] }
+  | { type: "code"; text: string }
+  | { type: "rule" };
+/** What a member wrote, ready to be shown. `cut`: it was longer than `mostCharacters` and is not whole. */
+export type MemberText = { blocks: Block[]; cut: boolean };
+
+export const mostCharacters = 100_000;
+export const deepest = 20;
+
+/**
+ * HTML is text. An underline under a line, an indented line and a `[name]: target` are what they look like in a
+ * pasted mail, not Markdown. Images do not exist.
+ */
+const grammar = {
+  disable: {
+    null: ["htmlFlow", "htmlText", "definition", "setextUnderline", "codeIndented", "labelStartImage"],
+  },
+};
+
+/** Marks that could mean anything but plain lines. */
+const marked = /[*_`[\]<&\\]|^[ \t]*(?:[#>~+-]|\d+[.)])/m;
+
+/**
+ * CommonMark does not see 「**「重要」**です」 as strong, because Japanese has no spaces around words. A character
+ * that no text may contain, set between mark and punctuation, makes the mark count; it is taken out again.
+ */
+const seam = "\uFDD0";
+const japanese = "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー々]";
+const opening = new RegExp(`(?<=${japanese})(\\*+)(?=(?![*\\\\])[\\p{P}\\p{S}])`, "gu");
+const closing = new RegExp(`(?<=(?![*\\\\])[\\p{P}\\p{S}])(\\*+)(?=${japanese})`, "gu");
+
+/**
+ * Reads the small Markdown of members. Pure and bounded: at most `mostCharacters`, nested at most `deepest`; a text
+ * so tangled that reading it would take long comes back as plain lines, whole.
+ */
+export function parseMemberText(text: string): MemberText {
+  const read = text.slice(0, mostCharacters).toWellFormed().replaceAll(seam, "").replace(/\r\n?/g, "\n");
+  const cut = text.length > mostCharacters;
+  if (!marked.test(read) || isTangled(read, deepest)) return { blocks: plainLines(read), cut };
+  const joined = read.replace(opening, `$1${seam}`).replace(closing, `${seam}$1`);
+  const tree = fromMarkdown(joined, { extensions: [grammar] });
+  return { blocks: tree.children.flatMap((node) => block(node, 1)), cut };
+}
+
+function plainLines(text: string): Block[] {
+  const paragraphs = text.split(/\n[ \t]*(?:\n[ \t]*)+/).map((lines) => lines.replace(/^\n+|\s+$/g, ""));
+  return paragraphs
+    .filter((lines) => lines !== "")
+    .map((lines) => ({ type: "paragraph", children: lineText(lines) }));
+}
+
+function block(node: RootContent, depth: number): Block[] {
+  if (depth > deepest) return plainLines(plain(node));
+  switch (node.type) {
+    case "paragraph":
+      return [{ type: "paragraph", children: inlines(node.children, depth) }];
+    case "heading":
+      return [{ type: "heading", level: node.depth < 3 ? 3 : 4, children: inlines(node.children, depth) }];
+    case "list":
+      return [
+        {
+          type: "list",
+          start: firstNumber(node),
+          items: node.children.map(({ children }) => nested(children, depth)),
+        },
+      ];
+    case "blockquote":
+      return [{ type: "quote", children: nested(node.children, depth) }];
+    case "code":
+      return [{ type: "code", text: unseamed(node.value) }];
+    case "thematicBreak":
+      return [{ type: "rule" }];
+    default:
+      return plainLines(plain(node));
+  }
+}
+
+const nested = (nodes: RootContent[], depth: number) => nodes.flatMap((node) => block(node, depth + 1));
+const firstNumber = (list: List) => (list.ordered ? (list.start ?? 1) : null);
+
+function inlines(nodes: PhrasingContent[], depth: number): Inline[] {
+  return nodes.flatMap((node): Inline[] => {
+    if (depth > deepest) return lineText(plain(node));
+    switch (node.type) {
+      case "text":
+        return lineText(unseamed(node.value));
+      case "break":
+        return [{ type: "break" }];
+      case "inlineCode":
+        return [{ type: "code", text: unseamed(node.value) }];
+      case "strong":
+      case "emphasis":
+        return [{ type: node.type, children: inlines(node.children, depth + 1) }];
+      case "link": {
+        const typed = unseamed(node.title ? `${node.url} "${node.title}"` : node.url);
+        const target: Address = { type: "address", typed, shown: defang(typed) };
+        return plain(node) === typed
+          ? [target]
+          : [{ type: "link", children: inlines(node.children, depth + 1), target }];
+      }
+      default:
+        return lineText(plain(node));
+    }
+  });
+}
+
+/** Text of one or more lines: the line breaks a writer made are kept, addresses are told apart from words. */
+function lineText(text: string): Inline[] {
+  return text.split("\n").flatMap((line, at): Inline[] => {
+    const words = addressParts(line).map(
+      ({ typed, shown }): Inline =>
+        shown === typed ? { type: "text", text: typed } : { type: "address", typed, shown },
+    );
+    return at === 0 ? words : [{ type: "break" }, ...words];
+  });
+}
+
+function plain(node: Nodes): string {
+  if ("value" in node) return unseamed(node.value);
+  if (node.type === "break") return "\n";
+  return "children" in node ? node.children.map(plain).join("") : "";
+}
+
+const unseamed = (text: string) => text.replaceAll(seam, "");
