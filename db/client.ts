@@ -55,8 +55,14 @@ export function standingAs<T>(door: Door, standing: Standing, work: (tx: Tx) => 
 }
 
 /** Runs a statement written with `$1`-style parameters (as libraries write them) inside a transaction. */
-export async function runForLibrary(tx: Tx, text: string, values: readonly unknown[] = []): Promise<{ rows: unknown[] }> {
+export async function runForLibrary(
+  tx: Tx,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<{ rows: unknown[] }> {
   const parts = text.split(/\$(\d+)/);
-  const chunks: SQL[] = parts.map((part, at) => (at % 2 === 0 ? sql.raw(part) : sql`${values[Number(part) - 1]}`));
+  const chunks: SQL[] = parts.map((part, at) =>
+    at % 2 === 0 ? sql.raw(part) : sql`${values[Number(part) - 1]}`,
+  );
   return { rows: [...(await tx.execute(sql.join(chunks)))] };
 }

@@ -55,7 +55,12 @@ async function createQueues(connectionString: string): Promise<void> {
   await boss.start();
   try {
     for (const queue of Object.values(queues)) {
-      const options = { retryLimit: queue.retries, retryDelay: 2, retryBackoff: queue.retries > 0, deleteAfterSeconds: 60 };
+      const options = {
+        retryLimit: queue.retries,
+        retryDelay: 2,
+        retryBackoff: queue.retries > 0,
+        deleteAfterSeconds: 60,
+      };
       if (await boss.getQueue(queue.name)) await boss.updateQueue(queue.name, options);
       else await boss.createQueue(queue.name, options);
     }

@@ -61,7 +61,12 @@ export const invitations = pgTable(
       withCheck: sql`true`,
     }),
     pgPolicy("invitations: the door", { for: "all", to: doorRole, using: sql`true`, withCheck: sql`true` }),
-    pgPolicy("invitations: delivery reads", { for: "all", to: workerRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("invitations: delivery reads", {
+      for: "all",
+      to: workerRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
   ],
 );
 
@@ -80,9 +85,17 @@ export const attempts = pgTable(
  */
 export const vault = pgTable(
   "vault",
-  { handle: text().primaryKey(), openTo: text({ enum: ["fusion_cell", "nobody"] }).notNull(), sealed: bytes().notNull() },
+  {
+    handle: text().primaryKey(),
+    openTo: text({ enum: ["fusion_cell", "nobody"] }).notNull(),
+    sealed: bytes().notNull(),
+  },
   (seal) => [
-    pgPolicy("vault: authors seal themselves in", { for: "insert", to: memberRole, withCheck: isMine(seal.handle) }),
+    pgPolicy("vault: authors seal themselves in", {
+      for: "insert",
+      to: memberRole,
+      withCheck: isMine(seal.handle),
+    }),
     pgPolicy("vault: the fusion cell, where the author allowed it", {
       for: "select",
       to: fusionRole,

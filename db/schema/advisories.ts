@@ -1,9 +1,26 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgPolicy, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { id, moment, oneOf } from "./columns.ts";
 import { people } from "./membership.ts";
 import { fusionRole, memberRole, operatorRole, visitorRole, workerRole } from "./roles.ts";
-import { advisoryStates, advisoryTlps, feedKinds, languages, segmentStates, urgencies } from "./vocabulary.ts";
+import {
+  advisoryStates,
+  advisoryTlps,
+  feedKinds,
+  languages,
+  segmentStates,
+  urgencies,
+} from "./vocabulary.ts";
 
 /** A source of first information outside: a feed, or a CSAF document by address. */
 export const feeds = pgTable(
@@ -24,9 +41,19 @@ export const feeds = pgTable(
   (feed) => [
     uniqueIndex("feeds_url_key").on(feed.url),
     oneOf("feeds_kind", feed.kind, feedKinds),
-    pgPolicy("feeds: operators add them", { for: "all", to: operatorRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("feeds: operators add them", {
+      for: "all",
+      to: operatorRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("feeds: the fusion cell reads", { for: "select", to: fusionRole, using: sql`true` }),
-    pgPolicy("feeds: background work fetches", { for: "all", to: workerRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("feeds: background work fetches", {
+      for: "all",
+      to: workerRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
   ],
 );
 
@@ -49,7 +76,12 @@ export const sourceItems = pgTable(
   },
   (item) => [
     uniqueIndex("source_items_key").on(item.feedId, item.externalId),
-    pgPolicy("source_items: the fusion cell", { for: "all", to: fusionRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("source_items: the fusion cell", {
+      for: "all",
+      to: fusionRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("source_items: operators see what came", { for: "select", to: operatorRole, using: sql`true` }),
     pgPolicy("source_items: background work stores", {
       for: "all",
@@ -91,7 +123,9 @@ export const advisories = pgTable(
     publishedBy: uuid().references(() => people.id),
   },
   (advisory) => [
-    index("advisories_list_idx").on(advisory.publishedAt, advisory.id).where(sql`${advisory.state} = 'published'`),
+    index("advisories_list_idx")
+      .on(advisory.publishedAt, advisory.id)
+      .where(sql`${advisory.state} = 'published'`),
     index("advisories_triage_idx").on(advisory.state, advisory.createdAt),
     oneOf("advisories_state", advisory.state, advisoryStates),
     oneOf("advisories_tlp", advisory.tlp, advisoryTlps),
@@ -106,7 +140,12 @@ export const advisories = pgTable(
       to: memberRole,
       using: sql`${advisory.state} = 'published'`,
     }),
-    pgPolicy("advisories: the fusion cell", { for: "all", to: fusionRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("advisories: the fusion cell", {
+      for: "all",
+      to: fusionRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("advisories: background work drafts", {
       for: "all",
       to: workerRole,

@@ -74,7 +74,11 @@ export const groupMembers = pgTable(
         and exists (select 1 from groups g where g.id = ${membership.groupId}
           and ((g.joining = 'request' and ${membership.state} = 'asked') or (g.joining = 'open' and ${membership.state} = 'member')))`,
     }),
-    pgPolicy("group_members: leave", { for: "delete", to: memberRole, using: sql`${membership.userId} = ${my.userId}` }),
+    pgPolicy("group_members: leave", {
+      for: "delete",
+      to: memberRole,
+      using: sql`${membership.userId} = ${my.userId}`,
+    }),
     pgPolicy("group_members: the fusion cell decides", {
       for: "all",
       to: fusionRole,
@@ -87,7 +91,11 @@ export const groupMembers = pgTable(
       using: sql`true`,
       withCheck: sql`true`,
     }),
-    pgPolicy("group_members: the door learns one's groups", { for: "select", to: doorRole, using: sql`true` }),
+    pgPolicy("group_members: the door learns one's groups", {
+      for: "select",
+      to: doorRole,
+      using: sql`true`,
+    }),
     pgPolicy("group_members: background work reads", { for: "select", to: workerRole, using: sql`true` }),
   ],
 );

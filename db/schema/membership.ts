@@ -69,14 +69,23 @@ export const people = pgTable(
       to: memberRole,
       using: sql`${person.id} = ${my.userId} or ${person.orgId} = ${my.orgId} or ${person.portalRole} is not null`,
     }),
-    pgPolicy("people: the fusion cell knows the members", { for: "select", to: fusionRole, using: sql`true` }),
+    pgPolicy("people: the fusion cell knows the members", {
+      for: "select",
+      to: fusionRole,
+      using: sql`true`,
+    }),
     pgPolicy("people: operators add and appoint", {
       for: "all",
       to: operatorRole,
       using: sql`true`,
       withCheck: sql`true`,
     }),
-    pgPolicy("people: the door lets in", { for: "all", to: doorRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("people: the door lets in", {
+      for: "all",
+      to: doorRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("people: background work reads", { for: "select", to: workerRole, using: sql`true` }),
   ],
 );

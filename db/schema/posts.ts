@@ -4,7 +4,15 @@ import { bytes, id, inMyGroups, isMine, moment, my, oneOf } from "./columns.ts";
 import { groups } from "./groups.ts";
 import { people } from "./membership.ts";
 import { doorRole, fusionRole, memberRole, workerRole } from "./roles.ts";
-import { attributions, languages, postKinds, postStates, replyKinds, replyStates, tlpLabels } from "./vocabulary.ts";
+import {
+  attributions,
+  languages,
+  postKinds,
+  postStates,
+  replyKinds,
+  replyStates,
+  tlpLabels,
+} from "./vocabulary.ts";
 
 /** How a named author signed, as it read on that day. Null on everything anonymous. */
 export type Byline = { person: string; orgJa: string; orgEn: string };
@@ -59,7 +67,12 @@ export const posts = pgTable(
       using: isMine(post.handle),
       withCheck: sql`${isMine(post.handle)} and ${post.state} in ('submitted', 'withdrawn')`,
     }),
-    pgPolicy("posts: the fusion cell", { for: "all", to: fusionRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("posts: the fusion cell", {
+      for: "all",
+      to: fusionRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("posts: background work reads", { for: "select", to: workerRole, using: sql`true` }),
   ],
 );
@@ -110,7 +123,12 @@ export const replies = pgTable(
       using: isMine(reply.handle),
       withCheck: sql`${isMine(reply.handle)} and ${reply.state} = 'withdrawn'`,
     }),
-    pgPolicy("replies: the fusion cell", { for: "all", to: fusionRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("replies: the fusion cell", {
+      for: "all",
+      to: fusionRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("replies: background work reads", { for: "select", to: workerRole, using: sql`true` }),
   ],
 );
@@ -170,7 +188,12 @@ export const relays = pgTable(
   },
   (relay) => [
     index("relays_original_idx").on(relay.originalId),
-    pgPolicy("relays: the fusion cell alone", { for: "all", to: fusionRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("relays: the fusion cell alone", {
+      for: "all",
+      to: fusionRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
   ],
 );
 
@@ -202,7 +225,12 @@ export const attachments = pgTable(
       to: memberRole,
       withCheck: sql`exists (select 1 from posts p where p.id = ${attachment.postId} and ${isMine(sql`p.handle`)})`,
     }),
-    pgPolicy("attachments: the fusion cell", { for: "all", to: fusionRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("attachments: the fusion cell", {
+      for: "all",
+      to: fusionRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("attachments: background work reads", { for: "select", to: workerRole, using: sql`true` }),
   ],
 );
@@ -233,7 +261,11 @@ export const attachmentOriginals = pgTable(
       to: memberRole,
       withCheck: sql`exists (select 1 from posts p where p.id = ${original.postId} and ${isMine(sql`p.handle`)})`,
     }),
-    pgPolicy("attachment_originals: the fusion cell analyses", { for: "select", to: fusionRole, using: sql`true` }),
+    pgPolicy("attachment_originals: the fusion cell analyses", {
+      for: "select",
+      to: fusionRole,
+      using: sql`true`,
+    }),
   ],
 );
 
@@ -253,7 +285,11 @@ export const inbox = pgTable(
   },
   (entry) => [
     index("inbox_user_idx").on(entry.userId, entry.at),
-    pgPolicy("inbox: one's own", { for: "select", to: memberRole, using: sql`${entry.userId} = ${my.userId}` }),
+    pgPolicy("inbox: one's own", {
+      for: "select",
+      to: memberRole,
+      using: sql`${entry.userId} = ${my.userId}`,
+    }),
     pgPolicy("inbox: one's own to mark as read", {
       for: "update",
       to: memberRole,
@@ -261,6 +297,11 @@ export const inbox = pgTable(
       withCheck: sql`${entry.userId} = ${my.userId}`,
     }),
     pgPolicy("inbox: the door counts what is unread", { for: "select", to: doorRole, using: sql`true` }),
-    pgPolicy("inbox: background work tells", { for: "all", to: workerRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("inbox: background work tells", {
+      for: "all",
+      to: workerRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
   ],
 );

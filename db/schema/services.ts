@@ -24,7 +24,12 @@ export const services = pgTable(
   (service) => [
     oneOf("services_kind", service.kind, serviceKinds),
     pgPolicy("services: members browse the catalogue", { for: "select", to: memberRole, using: sql`true` }),
-    pgPolicy("services: operators list them", { for: "all", to: operatorRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("services: operators list them", {
+      for: "all",
+      to: operatorRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("services: background work reads", { for: "select", to: workerRole, using: sql`true` }),
   ],
 );
@@ -86,7 +91,9 @@ export const bookings = pgTable(
     at: moment().notNull(),
   },
   (booking) => [
-    uniqueIndex("bookings_once").on(booking.sessionId, booking.userId).where(sql`${booking.state} <> 'cancelled'`),
+    uniqueIndex("bookings_once")
+      .on(booking.sessionId, booking.userId)
+      .where(sql`${booking.state} <> 'cancelled'`),
     index("bookings_user_idx").on(booking.userId),
     oneOf("bookings_state", booking.state, bookingStates),
     pgPolicy("bookings: one's own, and the provider's attendance list", {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgPolicy, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytes, id, moment, my, oneOf } from "./columns.ts";
 import { people } from "./membership.ts";
-import { fusionRole, operatorRole, workerRole, memberRole } from "./roles.ts";
+import { fusionRole, memberRole, operatorRole, workerRole } from "./roles.ts";
 import { deliveryStates, mailKinds } from "./vocabulary.ts";
 
 /** One run of the weekly digest, started by the clock or by hand. */
@@ -17,8 +17,18 @@ export const digestRuns = pgTable(
   },
   (run) => [
     uniqueIndex("digest_runs_week_key").on(run.week),
-    pgPolicy("digest_runs: the fusion cell", { for: "all", to: fusionRole, using: sql`true`, withCheck: sql`true` }),
-    pgPolicy("digest_runs: the clock", { for: "all", to: workerRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("digest_runs: the fusion cell", {
+      for: "all",
+      to: fusionRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
+    pgPolicy("digest_runs: the clock", {
+      for: "all",
+      to: workerRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
   ],
 );
 
@@ -64,7 +74,11 @@ export const localMails = pgTable(
   },
   (mail) => [
     index("local_mails_user_idx").on(mail.userId, mail.at),
-    pgPolicy("local_mails: one's own", { for: "select", to: memberRole, using: sql`${mail.userId} = ${my.userId}` }),
+    pgPolicy("local_mails: one's own", {
+      for: "select",
+      to: memberRole,
+      using: sql`${mail.userId} = ${my.userId}`,
+    }),
     pgPolicy("local_mails: operators hand on what reached nobody yet", {
       for: "select",
       to: operatorRole,
@@ -80,7 +94,17 @@ export const portalFacts = pgTable(
   { key: text().primaryKey(), value: jsonb().$type<unknown>().notNull() },
   () => [
     pgPolicy("portal_facts: everyone signed in", { for: "select", to: memberRole, using: sql`true` }),
-    pgPolicy("portal_facts: operators", { for: "all", to: operatorRole, using: sql`true`, withCheck: sql`true` }),
-    pgPolicy("portal_facts: background work", { for: "all", to: workerRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("portal_facts: operators", {
+      for: "all",
+      to: operatorRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
+    pgPolicy("portal_facts: background work", {
+      for: "all",
+      to: workerRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
   ],
 );

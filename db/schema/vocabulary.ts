@@ -10,7 +10,26 @@ export const organizationKinds = ["sme", "csirt", "isac", "provider"] as const;
 export const organizationStates = ["member", "suspended", "left"] as const;
 /** Major groups of the Japan Standard Industrial Classification (日本標準産業分類). */
 export const sectors = [
-  "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T",
+  "A",
+  "B",
+  "C",
+  "D",
+  "E",
+  "F",
+  "G",
+  "H",
+  "I",
+  "J",
+  "K",
+  "L",
+  "M",
+  "N",
+  "O",
+  "P",
+  "Q",
+  "R",
+  "S",
+  "T",
 ] as const;
 export const sizeBands = ["1-20", "21-100", "101-300", "301-1000", "1001+"] as const;
 
@@ -47,11 +66,26 @@ export const segmentStates = ["untranslated", "translated"] as const;
 
 export const serviceKinds = ["training", "diagnosis"] as const;
 export const bookingStates = ["booked", "waiting", "cancelled"] as const;
-export const engagementStates = ["requested", "clarifying", "accepted", "declined", "done", "cancelled"] as const;
+export const engagementStates = [
+  "requested",
+  "clarifying",
+  "accepted",
+  "declined",
+  "done",
+  "cancelled",
+] as const;
 
 export const inboxKinds = [
-  "reply", "assessment", "released", "returned", "join_approved", "join_refused",
-  "booked", "seat_freed", "engagement", "answered",
+  "reply",
+  "assessment",
+  "released",
+  "returned",
+  "join_approved",
+  "join_refused",
+  "booked",
+  "seat_freed",
+  "engagement",
+  "answered",
 ] as const;
 export type InboxKind = (typeof inboxKinds)[number];
 

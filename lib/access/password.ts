@@ -15,7 +15,17 @@ export async function passwordFits(stored: string | null, password: string): Pro
   return stored !== null && fits;
 }
 
-const common = ["password", "123456", "qwerty", "gojo", "secret", "letmein", "admin", "welcome", "パスワード"];
+const common = [
+  "password",
+  "123456",
+  "qwerty",
+  "gojo",
+  "secret",
+  "letmein",
+  "admin",
+  "welcome",
+  "パスワード",
+];
 
 /**
  * Length alone decides (ASVS 5.0 6.2: at least 15 without a second factor, no composition rules), except for

@@ -102,7 +102,9 @@ function fieldsOf(form: FormData): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const name of new Set(form.keys())) {
     if (name.startsWith("$")) continue;
-    const all = form.getAll(name).filter((value) => !(value instanceof File && value.size === 0 && value.name === ""));
+    const all = form
+      .getAll(name)
+      .filter((value) => !(value instanceof File && value.size === 0 && value.name === ""));
     fields[name] = all.length > 1 ? all : all[0];
   }
   return fields;

@@ -8,12 +8,16 @@ const tidy = (text: string) => text.replaceAll("\r\n", "\n").replaceAll("\u0000"
 
 /** One line of text, `min`–`max` characters. */
 export const line = (max: number, min = 1) =>
-  z.string().transform((text) => tidy(text).replaceAll("\n", " ")).pipe(z.string().min(min).max(max));
+  z
+    .string()
+    .transform((text) => tidy(text).replaceAll("\n", " "))
+    .pipe(z.string().min(min).max(max));
 
 /** A text of several lines, `min`–`max` characters. */
 export const prose = (max: number, min = 1) => z.string().transform(tidy).pipe(z.string().min(min).max(max));
 
-export const optionalProse = (max: number) => z.string().default("").transform(tidy).pipe(z.string().max(max));
+export const optionalProse = (max: number) =>
+  z.string().default("").transform(tidy).pipe(z.string().max(max));
 
 /** A checkbox: present means yes. */
 export const ticked = z

@@ -53,7 +53,9 @@ export async function enqueue<Payload extends object>(
   options: { startAfter?: Date } = {},
 ): Promise<void> {
   const boss = await theBoss();
-  const [before] = await tx.execute(sql`select current_setting('role') as role, set_config('role', 'gojo_queue', true)`);
+  const [before] = await tx.execute(
+    sql`select current_setting('role') as role, set_config('role', 'gojo_queue', true)`,
+  );
   const db = { executeSql: (text: string, values?: unknown[]) => runForLibrary(tx, text, values) };
   await boss.send(job.name, payload, { db, ...options });
   await tx.execute(sql`select set_config('role', ${String(before?.["role"])}, true)`);

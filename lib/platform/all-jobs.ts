@@ -1,0 +1,15 @@
+import type { QueueName } from "#db/queues.ts";
+import type { Job } from "./jobs.ts";
+
+/** Seals a job's payload type away, so that jobs of all kinds fit into one list. */
+const listed = <Payload>(job: Job<Payload>): Job<unknown> => ({
+  name: job.name,
+  payload: job.payload,
+  run: (payload) => job.run(job.payload.parse(payload)),
+});
+
+/** Every job the worker knows. */
+export const allJobs: readonly Job<unknown>[] = [].map(listed);
+
+/** What the clock starts, in Japan's time (cron). */
+export const timetable: readonly { name: QueueName; cron: string; payload: object }[] = [];
