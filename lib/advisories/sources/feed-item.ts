@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { shorten } from "#lib/platform/plain-text.ts";
+import { oneLine, shorten } from "#lib/platform/plain-text.ts";
 import { cleanText, cleanTitle } from "./clean-text.ts";
 import { attributeOf, elements, type FeedNode, firstText, textOf } from "./feed-node.ts";
 import { identifiersIn } from "./identifiers.ts";
@@ -36,7 +36,7 @@ export function sourceItemOf(
 ): SourceItem | null {
   const own = (name: string) => (name.includes(":") ? name : feed.prefix + name);
   const report = (code: Problem["code"], detail: string | null) =>
-    problems.push({ item: position, code, detail: detail && shorten(detail, 200) });
+    problems.push({ item: position, code, detail: detail && shorten(oneLine(detail), 200) });
 
   const itself: FeedNode = { "@": raw[`${feed.prefix}@`] };
   const about = attributeOf(itself, "rdf:about");
@@ -56,12 +56,12 @@ export function sourceItemOf(
     if (written !== null && parsed === null) report("bad_date", written);
     return parsed;
   };
-  const named = firstText(raw, ["sec:identifier", ...["guid", "id"].map(own)]) ?? about;
+  const named = oneLine(firstText(raw, ["sec:identifier", ...["guid", "id"].map(own)]) ?? about ?? "");
   const declared = attributeOf(itself, "xml:lang") ?? firstText(raw, ["dc:language"]) ?? feed.language;
-  const words = `${named ?? ""}\n${title}\n${link.url ?? ""}\n${summary}`;
+  const words = `${named}\n${title}\n${link.url ?? ""}\n${summary}`;
   const written = references.map(({ id, title: label, url }) => `${id}\n${label}\n${url}`).join("\n");
   return {
-    externalId: shorten(named ?? link.url ?? `sha256:${digest(words)}`, 500),
+    externalId: shorten(named || link.url || `sha256:${digest(words)}`, 500),
     title,
     link: link.url,
     summary,

@@ -23,7 +23,7 @@ export function jvnProducts(item: FeedNode): SourceProduct[] {
     .slice(0, MOST_PRODUCTS)
     .flatMap((node) => {
       const product = words(attributeOf(node, "product"));
-      const cpe = /^cpe:[/:]\S{1,500}$/.exec(textOf(node))?.[0] ?? null;
+      const cpe = /^cpe:[/:][\x21-\x7e]{1,500}$/.exec(textOf(node))?.[0] ?? null;
       return product ? [{ vendor: words(attributeOf(node, "vendor")), product, cpe }] : [];
     });
 }

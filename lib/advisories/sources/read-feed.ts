@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import FeedParser from "feedparser";
-import { shorten } from "#lib/platform/plain-text.ts";
+import { oneLine, shorten } from "#lib/platform/plain-text.ts";
 import { cleanTitle } from "./clean-text.ts";
 import { decodeFeed } from "./decode-feed.ts";
 import { type FeedContext, sourceItemOf } from "./feed-item.ts";
@@ -38,7 +38,7 @@ export async function readFeed(
 
   const problems: Problem[] = scan.faults.map((fault) => ({ ...fault, detail: null }));
   const report = (code: Problem["code"], detail: string | null = null) =>
-    problems.push({ item: null, code, detail: detail && shorten(detail, 200) });
+    problems.push({ item: null, code, detail: detail && shorten(oneLine(detail), 200) });
   if (!sure) report("encoding");
   if (scan.sourceError !== null) report("source_error", scan.sourceError);
   if (parsed.stopped) report(parsed.stopped);

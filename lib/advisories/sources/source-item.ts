@@ -1,3 +1,5 @@
+import type { Language } from "#db/schema/vocabulary.ts";
+
 /** One thing a source has told us, in the shape every source is brought into before anybody judges it. */
 export type SourceItem = {
   /** What the source itself calls it; stable over fetches, so that the same item is not taken twice. */
@@ -9,7 +11,7 @@ export type SourceItem = {
   summary: string;
   publishedAt: Date | null;
   updatedAt: Date | null;
-  language: SourceLanguage | null;
+  language: Language | null;
   /** CVE, CWE, JVNDB, JVN#, JVNVU#, GHSA, …: upper case, each once, in order of appearance. */
   identifiers: string[];
   products: SourceProduct[];
@@ -17,8 +19,6 @@ export type SourceItem = {
   severity: SourceSeverity | null;
   references: SourceReference[];
 };
-
-export type SourceLanguage = "ja" | "en";
 
 export type SourceProduct = { vendor: string | null; product: string; cpe: string | null };
 
@@ -62,7 +62,7 @@ export function webLink(text: string | null, base?: string): string | null {
 }
 
 /** The two languages the portal speaks, from a BCP 47 tag such as `ja`, `en-US`; others are null. */
-export function sourceLanguage(tag: string | null): SourceLanguage | null {
+export function sourceLanguage(tag: string | null): Language | null {
   const primary = tag?.trim().toLowerCase().split(/[-_]/)[0];
   return primary === "ja" || primary === "en" ? primary : null;
 }
