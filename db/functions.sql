@@ -39,6 +39,14 @@ as $$
   select count(distinct m.org_id)::integer from group_members m where m.group_id = of_group and m.state = 'member'
 $$;
 
+/* Under which mail domains the people of a company write; not who. Warns a moderator before a relay names the source. */
+create or replace function mail_domains_of(of_org uuid) returns text[]
+  language sql stable security definer set search_path = public, pg_temp
+as $$
+  select coalesce(array_agg(distinct lower(split_part(a.email, '@', 2))), '{}')
+  from people p join accounts a on a.user_id = p.id where p.org_id = of_org
+$$;
+
 do $$
 begin
   execute format('grant gojo_door, gojo_worker to %I with inherit false, set true', current_user);
@@ -46,11 +54,13 @@ begin
   alter function actor_of(uuid) owner to gojo_door;
   alter function actor_of_session(text) owner to gojo_door;
   alter function companies_in(uuid) owner to gojo_worker;
+  alter function mail_domains_of(uuid) owner to gojo_worker;
   revoke create on schema public from gojo_door, gojo_worker;
 end
 $$;
 
-revoke all on function actor_of(uuid), actor_of_session(text), companies_in(uuid) from public;
+revoke all on function actor_of(uuid), actor_of_session(text), companies_in(uuid), mail_domains_of(uuid) from public;
 grant execute on function actor_of_session(text) to gojo_app;
 grant execute on function actor_of(uuid) to gojo_app, gojo_door;
 grant execute on function companies_in(uuid) to gojo_member, gojo_worker;
+grant execute on function mail_domains_of(uuid) to gojo_fusion;

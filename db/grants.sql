@@ -34,9 +34,9 @@ grant update (answer, state, answered_at) on engagements to gojo_member;
 
 grant select on vault, relays, feeds, source_items, digest_runs, deliveries, audit_entries to gojo_fusion;
 grant insert on information_requests, relays, advisories, advisory_segments, digest_runs, source_items to gojo_fusion;
-grant update (state, message, decided_at) on group_members to gojo_fusion;
+grant update (state, answer, decided_at) on group_members to gojo_fusion;
 grant update (title, body, tlp, state, revision, released_at) on posts to gojo_fusion;
-grant update (state, released_at) on replies to gojo_fusion;
+grant update (state, released_at, declined_because) on replies to gojo_fusion;
 grant update on advisories, advisory_segments to gojo_fusion;
 grant delete on advisory_segments to gojo_fusion;
 

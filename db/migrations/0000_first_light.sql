@@ -119,6 +119,7 @@ CREATE TABLE "group_members" (
 	"org_id" uuid,
 	"state" text NOT NULL,
 	"message" text DEFAULT '' NOT NULL,
+	"answer" text DEFAULT '' NOT NULL,
 	"asked_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"decided_at" timestamp with time zone,
 	CONSTRAINT "group_members_group_id_user_id_pk" PRIMARY KEY("group_id","user_id"),
@@ -265,6 +266,7 @@ CREATE TABLE "replies" (
 	"handle" text NOT NULL,
 	"byline" jsonb,
 	"state" text DEFAULT 'submitted' NOT NULL,
+	"declined_because" text,
 	"submitted_at" timestamp with time zone NOT NULL,
 	"released_at" timestamp with time zone,
 	CONSTRAINT "replies_kind" CHECK ("replies"."kind" in ('reply', 'follow_up', 'assessment')),
@@ -410,13 +412,15 @@ CREATE UNIQUE INDEX "feeds_url_key" ON "feeds" USING btree ("url");--> statement
 CREATE UNIQUE INDEX "source_items_key" ON "source_items" USING btree ("feed_id","external_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_subject_idx" ON "audit_entries" USING btree ("subject_id");--> statement-breakpoint
 CREATE INDEX "group_members_user_idx" ON "group_members" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "group_members_queue_idx" ON "group_members" USING btree ("asked_at") WHERE "group_members"."state" = 'asked';--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_email_key" ON "accounts" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "people_org_idx" ON "people" USING btree ("org_id");--> statement-breakpoint
 CREATE INDEX "attachments_post_idx" ON "attachments" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "inbox_user_idx" ON "inbox" USING btree ("user_id","at");--> statement-breakpoint
 CREATE INDEX "information_requests_post_idx" ON "information_requests" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "posts_feed_idx" ON "posts" USING btree ("group_id","released_at","id") WHERE "posts"."state" = 'released';--> statement-breakpoint
-CREATE INDEX "posts_queue_idx" ON "posts" USING btree ("submitted_at") WHERE "posts"."state" = 'submitted';--> statement-breakpoint
+CREATE INDEX "posts_queue_idx" ON "posts" USING btree ("state","submitted_at") WHERE "posts"."state" in ('submitted', 'returned');--> statement-breakpoint
+CREATE INDEX "posts_recent_idx" ON "posts" USING btree ("released_at","id") WHERE "posts"."state" = 'released';--> statement-breakpoint
 CREATE INDEX "posts_handle_idx" ON "posts" USING btree ("handle");--> statement-breakpoint
 CREATE INDEX "relays_original_idx" ON "relays" USING btree ("original_id");--> statement-breakpoint
 CREATE INDEX "replies_thread_idx" ON "replies" USING btree ("post_id","submitted_at");--> statement-breakpoint

@@ -53,13 +53,17 @@ export const groupMembers = pgTable(
       .references(() => people.id),
     orgId: uuid().references(() => organizations.id),
     state: text({ enum: membershipStates }).notNull(),
+    /** What the applicant wrote. */
     message: text().notNull().default(""),
+    /** What the moderator who decided wrote back. */
+    answer: text().notNull().default(""),
     askedAt: moment().notNull().defaultNow(),
     decidedAt: moment(),
   },
   (membership) => [
     primaryKey({ columns: [membership.groupId, membership.userId] }),
     index("group_members_user_idx").on(membership.userId),
+    index("group_members_queue_idx").on(membership.askedAt).where(sql`${membership.state} = 'asked'`),
     oneOf("group_members_state", membership.state, membershipStates),
     pgPolicy("group_members: one's own, and fellow members where the list is open", {
       for: "select",

@@ -42,7 +42,10 @@ export const posts = pgTable(
   },
   (post) => [
     index("posts_feed_idx").on(post.groupId, post.releasedAt, post.id).where(sql`${post.state} = 'released'`),
-    index("posts_queue_idx").on(post.submittedAt).where(sql`${post.state} = 'submitted'`),
+    index("posts_queue_idx")
+      .on(post.state, post.submittedAt)
+      .where(sql`${post.state} in ('submitted', 'returned')`),
+    index("posts_recent_idx").on(post.releasedAt, post.id).where(sql`${post.state} = 'released'`),
     index("posts_handle_idx").on(post.handle),
     oneOf("posts_kind", post.kind, postKinds),
     oneOf("posts_tlp", post.tlp, tlpLabels),
@@ -92,6 +95,8 @@ export const replies = pgTable(
     handle: text().notNull(),
     byline: jsonb().$type<Byline>(),
     state: text({ enum: replyStates }).notNull().default("submitted"),
+    /** Why a moderator did not let it pass. Of a withdrawn reply only its author and the fusion cell see the row. */
+    declinedBecause: text(),
     submittedAt: moment().notNull(),
     releasedAt: moment(),
   },
