@@ -16,6 +16,6 @@ export async function enterWith(session: NewSession): Promise<void> {
 
 /** A path of ours to return to, never another site. */
 export function safeWayBack(next: string | undefined): string {
-  const ok = next?.startsWith("/") && !next.startsWith("//") && !/[\\\p{Cc}]/u.test(next);
-  return ok ? next : "/";
+  if (!next?.startsWith("/") || next.startsWith("//") || /[\\\p{Cc}]/u.test(next)) return "/";
+  return next;
 }

@@ -11,6 +11,7 @@ import {
   useRef,
 } from "react";
 import type { FormState } from "#lib/platform/form-state.ts";
+import { Notice } from "../ui/notice.tsx";
 
 const untouched: FormState = { values: {}, errors: {}, message: null, done: false };
 
@@ -26,15 +27,16 @@ type Props = {
   /** Sentence shown when the server did what was asked and the page stays. */
   doneMessage?: string;
   className?: string;
-  /** Rendered from `state.shown`, e.g. a preview. */
   id?: string;
+  /** A form at the foot of a reading page: works without scripts and asks for none. */
+  plain?: boolean;
 };
 
 /**
  * A form around a server action. Without scripts the browser posts it and the page comes back with the state;
  * with scripts the page stays, and nothing that was typed or chosen (files too) is cleared when the server says no.
  */
-export function ActionForm({ action, children, doneMessage, className, id }: Props) {
+export function ActionForm({ action, children, doneMessage, className, id, plain }: Props) {
   const [state, dispatch, pending] = useActionState(action, untouched);
   const summary = useRef<HTMLDivElement>(null);
   const said = state.message ?? (state.done ? doneMessage : undefined);
@@ -53,15 +55,18 @@ export function ActionForm({ action, children, doneMessage, className, id }: Pro
 
   return (
     <FormContext value={{ state, pending }}>
-      <form action={dispatch} onSubmit={submit} className={className} id={id} noValidate aria-busy={pending}>
+      <form
+        action={dispatch}
+        onSubmit={submit}
+        className={className}
+        id={id}
+        noValidate
+        aria-busy={pending}
+        {...(plain ? {} : { "data-enhanced": "" })}
+      >
         {said ? (
-          <div
-            ref={summary}
-            tabIndex={-1}
-            role={state.message ? "alert" : "status"}
-            className={state.message ? "notice notice-urgent" : "notice notice-success"}
-          >
-            <p>{said}</p>
+          <div ref={summary} tabIndex={-1}>
+            <Notice tone={state.message ? "warning" : "success"} title={said} live />
           </div>
         ) : null}
         {children}

@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import compression from "compression";
 import next from "next";
 import { closeTheDoor, theDoor } from "#lib/access/door.ts";
 import { env } from "./env.ts";
 import { closeTheBoss } from "./jobs.ts";
 import { log } from "./log.ts";
+import { dropNeedlessScripts } from "./scriptless.ts";
 import { contentSecurityPolicy, isForeign, isForeignHost, securityHeaders } from "./web-guards.ts";
 
 /** Serves the web until SIGTERM or SIGINT; requests under way are finished first. */
@@ -47,11 +49,21 @@ async function answer(
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"));
   // Next reads the nonce from here and puts it on its own scripts. What a client sent is overwritten.
   request.headers["content-security-policy"] = policy;
+  request.headers["x-gojo-path"] = request.url?.split("?")[0] ?? "/";
   request.headers["x-gojo-client"] = request.socket.remoteAddress ?? "unknown";
   response.setHeader("Content-Security-Policy", policy);
   for (const [name, value] of securityHeaders()) response.setHeader(name, value);
+  await compressed(request, response);
+  dropNeedlessScripts(response);
   await pages(request, response);
 }
+
+const compress = compression();
+const compressed = (request: IncomingMessage, response: ServerResponse) =>
+  new Promise<void>((resolve, reject) => {
+    // The library is written for Express and uses nothing of it.
+    compress(request as never, response as never, (failure?: unknown) => (failure ? reject(failure) : resolve()));
+  });
 
 async function health(response: ServerResponse): Promise<void> {
   const alive = await Promise.race([

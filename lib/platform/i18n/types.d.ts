@@ -1,7 +1,7 @@
 import type { Language } from "#db/schema/vocabulary.ts";
 import type { Messages } from "./messages.ts";
 
-declare module "next-intl" {
+declare module "use-intl" {
   interface AppConfig {
     Locale: Language;
     Messages: Messages;
