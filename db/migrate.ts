@@ -40,7 +40,9 @@ async function bringToShape(sql: postgres.Sql, ownerUrl: string, shape: string):
 /** A fingerprint of everything that shapes the database, so that a warm start has nothing to do. */
 async function shapeWanted(): Promise<string> {
   const files = ["roles.sql", "grants.sql", "functions.sql", "migrations/meta/_journal.json"];
-  const hash = createHash("sha256").update(JSON.stringify(queues));
+  const hash = createHash("sha256").update(
+    JSON.stringify(Object.values(queues).map(({ name, retries }) => [name, retries])),
+  );
   for (const file of files) hash.update(await readFile(pathOf(file)));
   return `gojo ${hash.digest("hex").slice(0, 32)}`;
 }

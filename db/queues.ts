@@ -1,17 +1,49 @@
-/** Every kind of background job, by name. Payload shapes and what they do stand in `lib/<domain>/jobs.ts`. */
+import { z } from "zod";
+
+/*
+ * Every kind of background job: its name, how often it is tried again, and what it is told. Payloads hold ids
+ * only, and never a person beside an item. What a job does stands in `lib/<domain>/jobs.ts`, which the worker alone
+ * loads; a command that wants it done needs no more than this file.
+ */
 export const queues = {
-  tellOfReply: { name: "tell-of-reply", retries: 5 },
-  tellOfDecision: { name: "tell-of-decision", retries: 5 },
-  tellOfMembership: { name: "tell-of-membership", retries: 5 },
-  tellOfBooking: { name: "tell-of-booking", retries: 5 },
-  tellOfEngagement: { name: "tell-of-engagement", retries: 5 },
-  sendInvitation: { name: "send-invitation", retries: 5 },
-  sendNeutralMail: { name: "send-neutral-mail", retries: 5 },
-  sendCalendar: { name: "send-calendar", retries: 5 },
-  startDigest: { name: "start-digest", retries: 2 },
-  sendDigest: { name: "send-digest", retries: 5 },
-  fetchFeed: { name: "fetch-feed", retries: 0 },
-  fetchDueFeeds: { name: "fetch-due-feeds", retries: 0 },
+  tellOfReply: { name: "tell-of-reply", retries: 5, payload: z.object({ replyId: z.uuid() }) },
+  tellOfDecision: {
+    name: "tell-of-decision",
+    retries: 5,
+    payload: z.object({
+      postId: z.uuid(),
+      replyId: z.uuid().optional(),
+      what: z.enum(["released", "returned"]),
+      /** The decision's own id: a job that runs twice tells once. */
+      once: z.uuid(),
+    }),
+  },
+  tellOfMembership: {
+    name: "tell-of-membership",
+    retries: 5,
+    payload: z.object({ groupId: z.uuid(), userId: z.uuid(), once: z.uuid() }),
+  },
+  tellOfBooking: {
+    name: "tell-of-booking",
+    retries: 5,
+    payload: z.object({ bookingId: z.uuid(), once: z.uuid() }),
+  },
+  tellOfEngagement: {
+    name: "tell-of-engagement",
+    retries: 5,
+    payload: z.object({ engagementId: z.uuid(), once: z.uuid() }),
+  },
+  sendInvitation: { name: "send-invitation", retries: 5, payload: z.object({ invitationId: z.uuid() }) },
+  sendNeutralMail: { name: "send-neutral-mail", retries: 5, payload: z.object({ inboxId: z.uuid() }) },
+  sendCalendar: { name: "send-calendar", retries: 5, payload: z.object({ bookingId: z.uuid() }) },
+  startDigest: {
+    name: "start-digest",
+    retries: 2,
+    payload: z.object({ runId: z.uuid().optional(), startedBy: z.uuid().optional() }),
+  },
+  sendDigest: { name: "send-digest", retries: 5, payload: z.object({ runId: z.uuid(), userId: z.uuid() }) },
+  fetchFeed: { name: "fetch-feed", retries: 0, payload: z.object({ feedId: z.uuid() }) },
+  fetchDueFeeds: { name: "fetch-due-feeds", retries: 0, payload: z.object({}) },
 } as const;
 
 export type QueueName = (typeof queues)[keyof typeof queues]["name"];

@@ -48,7 +48,7 @@ export async function closeTheBoss(): Promise<void> {
  */
 export async function enqueue<Payload extends object>(
   tx: Tx,
-  job: Job<Payload>,
+  queue: { name: QueueName; payload: z.ZodType<Payload> },
   payload: Payload,
   options: { startAfter?: Date } = {},
 ): Promise<void> {
@@ -57,6 +57,6 @@ export async function enqueue<Payload extends object>(
     sql`select current_setting('role') as role, set_config('role', 'gojo_queue', true)`,
   );
   const db = { executeSql: (text: string, values?: unknown[]) => runForLibrary(tx, text, values) };
-  await boss.send(job.name, payload, { db, ...options });
+  await boss.send(queue.name, payload, { db, ...options });
   await tx.execute(sql`select set_config('role', ${String(before?.["role"])}, true)`);
 }

@@ -62,7 +62,9 @@ const compress = compression();
 const compressed = (request: IncomingMessage, response: ServerResponse) =>
   new Promise<void>((resolve, reject) => {
     // The library is written for Express and uses nothing of it.
-    compress(request as never, response as never, (failure?: unknown) => (failure ? reject(failure) : resolve()));
+    compress(request as never, response as never, (failure?: unknown) =>
+      failure ? reject(failure) : resolve(),
+    );
   });
 
 async function health(response: ServerResponse): Promise<void> {

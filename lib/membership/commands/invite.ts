@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { queues } from "#db/queues.ts";
 import { invitations } from "#db/schema/access.ts";
 import { accounts } from "#db/schema/membership.ts";
 import type { Actor } from "#lib/access/actor.ts";
@@ -9,7 +10,6 @@ import { theDoorkeeper, theWorker } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { hashOfToken, newToken } from "#lib/access/session-token.ts";
 import { record } from "#lib/audit/record.ts";
-import { sendInvitation } from "#lib/membership/jobs.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import type { InvitationInput } from "../forms.ts";
@@ -25,7 +25,7 @@ export async function invitePerson(actor: Actor, input: InvitationInput): Promis
     // The link's token is made when the mail is: nobody, not even the database, holds it before.
     await insertInvitation(tx, id, input, newToken());
     await record(tx, actor, "person.invited", { subjectId: id, detail: { portalRole: input.portalRole } });
-    await enqueue(tx, sendInvitation, { invitationId: id });
+    await enqueue(tx, queues.sendInvitation, { invitationId: id });
   });
   return id;
 }

@@ -1,0 +1,51 @@
+import type { Attribution, Language, PostKind, ReplyKind, Tlp } from "#db/schema/vocabulary.ts";
+import type { GroupKey } from "./groups.ts";
+import type { PersonKey } from "./people.ts";
+
+/** A moment as `demo/moments.ts` reads it: "12d 09:40" (weekdays ago, Japan's clock), "3h", "40m". */
+export type When = string;
+
+export type ReplyText = {
+  by: PersonKey;
+  at: When;
+  body: string;
+  kind?: ReplyKind;
+  /** Named when absent. */
+  as?: Attribution;
+  confidence?: number;
+  /** Still before the moderators. */
+  waits?: true;
+};
+
+export type ThreadText = {
+  /** By which another thread says that it was made from this one. */
+  key?: string;
+  in: GroupKey;
+  by: PersonKey;
+  kind: PostKind;
+  tlp: Tlp;
+  as: Attribution;
+  language?: Language;
+  at: When;
+  title: string;
+  body: string;
+  /** Minutes until a moderator let it out; twenty when absent. Named items pass at once where the group allows. */
+  looked?: number;
+  moderator?: PersonKey;
+  /** Still before the moderators. */
+  waits?: true;
+  /** What the moderators asked before letting it out; without an answer it still lies with its author. */
+  asked?: { by: PersonKey; at: When; question: string; answer?: { at: When; text: string } };
+  withdrawn?: When;
+  /** A sanitised copy of the thread with this key; `by` is then a moderator. */
+  relayOf?: string;
+  replies?: readonly ReplyText[];
+};
+
+/** Takes the indentation of the source off a text of several lines. */
+export function text(parts: TemplateStringsArray): string {
+  const lines = (parts[0] ?? "").replace(/^\n/, "").trimEnd().split("\n");
+  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
+  const indent = Math.min(...indents);
+  return lines.map((line) => line.slice(indent)).join("\n");
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { type AdvisoryFacts, advisories, advisorySegments, feeds } from "#db/schema/advisories.ts";
+import type { Person } from "#lib/access/actor.ts";
+import { asActor } from "#lib/access/door.ts";
+import { enter } from "./audit.ts";
+import { onDutyAs } from "./desk.ts";
+
+export type Advisory = typeof advisories.$inferSelect;
+
+type Wish = Partial<Omit<Advisory, "id" | "whatHappened" | "whoIsConcerned" | "actToday" | "facts">> & {
+  facts?: Partial<AdvisoryFacts>;
+  /** 何が起きた / 関係する人 / 今日すること. */
+  sentences?: { whatHappened: string; whoIsConcerned: string; actToday: string };
+  /** Paragraphs of the original; `target` is the Japanese, if there is one yet. */
+  segments?: readonly { source: string; target?: string }[];
+  /** Who judged and translated it; the moderator on duty when absent. */
+  by?: Person;
+};
+
+const someSentences = {
+  whatHappened: "事務所用ルータ「ハコニワ R3」に、外から設定を書き換えられる弱点が見つかりました。",
+  whoIsConcerned: "ハコニワ R3 をお使いの会社（版 2.4.1 より前）。",
+  actToday: "管理画面を開き、版を 2.4.1 に上げてください。",
+};
+const someSegments = [
+  {
+    source: "A flaw in Hakoniwa R3 before 2.4.1 lets remote attackers change settings.",
+    target: "Hakoniwa R3 の 2.4.1 より前の版には、遠隔の攻撃者が設定を変更できる欠陥があります。",
+  },
+];
+
+/** An advisory, published with its three sentences and translated unless told otherwise. */
+export async function anAdvisory(wish: Wish = {}): Promise<Advisory> {
+  const { sentences, segments = someSegments, facts, by, state = "published", ...given } = wish;
+  const moderator = by ?? (await onDutyAs("moderator"));
+  const isPublished = state === "published";
+  const createdAt = given.createdAt ?? given.publishedAt ?? new Date();
+  const publishedAt = isPublished ? (given.publishedAt ?? new Date()) : null;
+  const advisory: Advisory = {
+    id: randomUUID(),
+    sourceItemId: null,
+    tlp: "TLP:CLEAR",
+    urgency: "scheduled",
+    titleJa: state === "new" ? "" : "Hakoniwa R3 に設定を書き換えられる脆弱性",
+    titleOriginal: "Hakoniwa R3 settings may be changed remotely",
+    sourceName: "Vendor Notes",
+    originalLanguage: "en",
+    revision: 1,
+    ...given,
+    state,
+    ...(sentences ?? (isPublished ? someSentences : { whatHappened: "", whoIsConcerned: "", actToday: "" })),
+    facts: { identifiers: [], products: [], references: [], severity: null, ...facts },
+    createdAt,
+    publishedAt,
+    publishedBy: isPublished ? moderator.userId : null,
+  };
+  await asActor(moderator, async (tx) => {
+    await tx.insert(advisories).values(advisory);
+    if (segments.length > 0) {
+      const rows = segments.map((segment, position) => segmentRow(advisory, segment, position, moderator));
+      await tx.insert(advisorySegments).values(rows);
+    }
+    if (publishedAt) {
+      await enter(tx, moderator, { action: "advisory.published", subjectId: advisory.id, at: publishedAt });
+    }
+  });
+  return advisory;
+}
+
+function segmentRow(
+  advisory: Advisory,
+  segment: { source: string; target?: string },
+  position: number,
+  by: Person,
+) {
+  const target = advisory.state === "new" ? "" : (segment.target ?? "");
+  return {
+    advisoryId: advisory.id,
+    position,
+    source: segment.source,
+    target,
+    state: target ? ("translated" as const) : ("untranslated" as const),
+    translatedBy: target ? by.userId : null,
+  };
+}
+
+export type Feed = typeof feeds.$inferSelect;
+
+/** A source of advisories; by default one that has never been fetched. */
+export async function aFeed(wish: Partial<Omit<Feed, "id">> = {}): Promise<Feed> {
+  const id = randomUUID();
+  const feed: Feed = {
+    id,
+    url: `https://advisories.example/${id.slice(0, 8)}.rdf`,
+    kind: "feed",
+    name: "Example advisories",
+    everyMinutes: 60,
+    etag: null,
+    lastModified: null,
+    fetchedAt: null,
+    problem: null,
+    itemCount: 0,
+    ...wish,
+  };
+  await asActor(await onDutyAs("operator"), (tx) => tx.insert(feeds).values(feed));
+  return feed;
+}
