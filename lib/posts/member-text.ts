@@ -58,7 +58,7 @@ export function parseMemberText(text: string): MemberText {
   if (!marked.test(read) || isTangled(read, deepest)) return { blocks: plainLines(read), cut };
   const joined = read.replace(opening, `$1${seam}`).replace(closing, `${seam}$1`);
   const tree = fromMarkdown(joined, { extensions: [grammar] });
-  return { blocks: tree.children.flatMap((node) => block(node, 1)), cut };
+  return { blocks: blocksOf(tree.children, { depth: 1, top: firstHeading(tree) ?? 1 }), cut };
 }
 
 function plainLines(text: string): Block[] {
@@ -68,23 +68,38 @@ function plainLines(text: string): Block[] {
     .map((lines) => ({ type: "paragraph", children: lineText(lines) }));
 }
 
-function block(node: RootContent, depth: number): Block[] {
+/** `top`: the level of the text's first heading. Headings begin under those of the page and skip no level. */
+type Place = { depth: number; top: number };
+
+function firstHeading(node: Nodes): number | undefined {
+  if (node.type === "heading") return node.depth;
+  return "children" in node
+    ? node.children.map(firstHeading).find((level) => level !== undefined)
+    : undefined;
+}
+
+function blocksOf(nodes: RootContent[], place: Place): Block[] {
+  return nodes.flatMap((node) => block(node, place));
+}
+
+function block(node: RootContent, { depth, top }: Place): Block[] {
   if (depth > deepest) return plainLines(plain(node));
+  const inside = { depth: depth + 1, top };
   switch (node.type) {
     case "paragraph":
       return [{ type: "paragraph", children: inlines(node.children, depth) }];
     case "heading":
-      return [{ type: "heading", level: node.depth < 3 ? 3 : 4, children: inlines(node.children, depth) }];
+      return [{ type: "heading", level: node.depth > top ? 4 : 3, children: inlines(node.children, depth) }];
     case "list":
       return [
         {
           type: "list",
           start: firstNumber(node),
-          items: node.children.map(({ children }) => nested(children, depth)),
+          items: node.children.map(({ children }) => blocksOf(children, inside)),
         },
       ];
     case "blockquote":
-      return [{ type: "quote", children: nested(node.children, depth) }];
+      return [{ type: "quote", children: blocksOf(node.children, inside) }];
     case "code":
       return [{ type: "code", text: unseamed(node.value) }];
     case "thematicBreak":
@@ -94,7 +109,6 @@ function block(node: RootContent, depth: number): Block[] {
   }
 }
 
-const nested = (nodes: RootContent[], depth: number) => nodes.flatMap((node) => block(node, depth + 1));
 const firstNumber = (list: List) => (list.ordered ? (list.start ?? 1) : null);
 
 function inlines(nodes: PhrasingContent[], depth: number): Inline[] {

@@ -75,6 +75,7 @@ describe("what a member wrote", () => {
 
   test("has headings below those of the page, lists, quotes and code", () => {
     expect(inside("# 一\n\n### 二")).toBe("<h3>一</h3><h4>二</h4>");
+    expect(inside("### 一\n\n#### 二\n\n# 三")).toBe("<h3>一</h3><h4>二</h4><h3>三</h3>");
     expect(inside("- 一\n- 二\n\n> 引用\n\n```\n<x>\n```")).toBe(
       "<ul><li>一</li><li>二</li></ul><blockquote><p>引用</p></blockquote><pre><code>&lt;x&gt;</code></pre>",
     );
