@@ -59,7 +59,7 @@ async function createQueues(connectionString: string): Promise<void> {
     for (const queue of Object.values(queues)) {
       const options = {
         retryLimit: queue.retries,
-        retryDelay: 2,
+        retryDelay: "firstRetryAfter" in queue ? queue.firstRetryAfter : 2,
         retryBackoff: queue.retries > 0,
         deleteAfterSeconds: 60,
       };

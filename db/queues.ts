@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** A mail server may be away for an hour, or turn new senders away for some minutes (greylisting). */
+const mail = { retries: 8, firstRetryAfter: 15 } as const;
+
 /*
  * Every kind of background job: its name, how often it is tried again, and what it is told. Payloads hold ids
  * only, and never a person beside an item. What a job does stands in `lib/<domain>/jobs.ts`, which the worker alone
@@ -28,20 +31,21 @@ export const queues = {
     retries: 5,
     payload: z.object({ bookingId: z.uuid(), once: z.uuid() }),
   },
+  passSeatOn: { name: "pass-seat-on", retries: 5, payload: z.object({ sessionId: z.uuid() }) },
   tellOfEngagement: {
     name: "tell-of-engagement",
     retries: 5,
     payload: z.object({ engagementId: z.uuid(), once: z.uuid() }),
   },
-  sendInvitation: { name: "send-invitation", retries: 5, payload: z.object({ invitationId: z.uuid() }) },
-  sendNeutralMail: { name: "send-neutral-mail", retries: 5, payload: z.object({ inboxId: z.uuid() }) },
-  sendCalendar: { name: "send-calendar", retries: 5, payload: z.object({ bookingId: z.uuid() }) },
+  sendInvitation: { name: "send-invitation", ...mail, payload: z.object({ invitationId: z.uuid() }) },
+  sendNeutralMail: { name: "send-neutral-mail", ...mail, payload: z.object({ inboxId: z.uuid() }) },
+  sendCalendar: { name: "send-calendar", ...mail, payload: z.object({ bookingId: z.uuid() }) },
   startDigest: {
     name: "start-digest",
     retries: 2,
     payload: z.object({ runId: z.uuid().optional(), startedBy: z.uuid().optional() }),
   },
-  sendDigest: { name: "send-digest", retries: 5, payload: z.object({ runId: z.uuid(), userId: z.uuid() }) },
+  sendDigest: { name: "send-digest", ...mail, payload: z.object({ runId: z.uuid(), userId: z.uuid() }) },
   fetchFeed: { name: "fetch-feed", retries: 0, payload: z.object({ feedId: z.uuid() }) },
   fetchDueFeeds: { name: "fetch-due-feeds", retries: 0, payload: z.object({}) },
 } as const;

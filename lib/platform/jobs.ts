@@ -52,11 +52,26 @@ export async function enqueue<Payload extends object>(
   payload: Payload,
   options: { startAfter?: Date } = {},
 ): Promise<void> {
+  await asQueue(tx, (boss, db) => boss.send(queue.name, payload, { db, ...options }));
+}
+
+/** The same for many at once. */
+export async function enqueueAll<Payload extends object>(
+  tx: Tx,
+  queue: { name: QueueName; payload: z.ZodType<Payload> },
+  payloads: readonly Payload[],
+): Promise<void> {
+  const jobs = payloads.map((data) => ({ data }));
+  if (jobs.length > 0) await asQueue(tx, (boss, db) => boss.insert(queue.name, jobs, { db }));
+}
+
+type InTransaction = { executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }> };
+
+async function asQueue(tx: Tx, work: (boss: PgBoss, db: InTransaction) => Promise<unknown>): Promise<void> {
   const boss = await theBoss();
   const [before] = await tx.execute(
     sql`select current_setting('role') as role, set_config('role', 'gojo_queue', true)`,
   );
-  const db = { executeSql: (text: string, values?: unknown[]) => runForLibrary(tx, text, values) };
-  await boss.send(queue.name, payload, { db, ...options });
+  await work(boss, { executeSql: (text, values) => runForLibrary(tx, text, values) });
   await tx.execute(sql`select set_config('role', ${String(before?.["role"])}, true)`);
 }
