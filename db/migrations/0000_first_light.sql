@@ -411,6 +411,7 @@ CREATE INDEX "advisories_triage_idx" ON "advisories" USING btree ("state","creat
 CREATE UNIQUE INDEX "feeds_url_key" ON "feeds" USING btree ("url");--> statement-breakpoint
 CREATE UNIQUE INDEX "source_items_key" ON "source_items" USING btree ("feed_id","external_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_subject_idx" ON "audit_entries" USING btree ("subject_id");--> statement-breakpoint
+CREATE INDEX "audit_entries_action_idx" ON "audit_entries" USING btree ("action","position");--> statement-breakpoint
 CREATE INDEX "group_members_user_idx" ON "group_members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "group_members_queue_idx" ON "group_members" USING btree ("asked_at") WHERE "group_members"."state" = 'asked';--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_email_key" ON "accounts" USING btree (lower("email"));--> statement-breakpoint
@@ -423,6 +424,7 @@ CREATE INDEX "posts_queue_idx" ON "posts" USING btree ("state","submitted_at") W
 CREATE INDEX "posts_recent_idx" ON "posts" USING btree ("released_at","id") WHERE "posts"."state" = 'released';--> statement-breakpoint
 CREATE INDEX "posts_handle_idx" ON "posts" USING btree ("handle");--> statement-breakpoint
 CREATE INDEX "relays_original_idx" ON "relays" USING btree ("original_id");--> statement-breakpoint
+CREATE INDEX "relays_recent_idx" ON "relays" USING btree ("relayed_at","copy_id");--> statement-breakpoint
 CREATE INDEX "replies_thread_idx" ON "replies" USING btree ("post_id","submitted_at");--> statement-breakpoint
 CREATE INDEX "replies_queue_idx" ON "replies" USING btree ("submitted_at") WHERE "replies"."state" = 'submitted';--> statement-breakpoint
 CREATE INDEX "replies_handle_idx" ON "replies" USING btree ("handle");--> statement-breakpoint
@@ -529,6 +531,7 @@ CREATE POLICY "bookings: cancel one's own" ON "bookings" AS PERMISSIVE FOR UPDAT
 CREATE POLICY "bookings: a freed seat goes to the next in line" ON "bookings" AS PERMISSIVE FOR ALL TO "gojo_worker" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "engagements: the two sides" ON "engagements" AS PERMISSIVE FOR SELECT TO "gojo_member" USING ("engagements"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid) or exists (select 1 from services s where s.id = "engagements"."service_id" and s.provider_id = (select nullif(current_setting('app.org_id', true), '')::uuid)));--> statement-breakpoint
 CREATE POLICY "engagements: asked for oneself" ON "engagements" AS PERMISSIVE FOR INSERT TO "gojo_member" WITH CHECK ("engagements"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid) and "engagements"."state" = 'requested');--> statement-breakpoint
+CREATE POLICY "engagements: background work tells" ON "engagements" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
 CREATE POLICY "engagements: the two sides move it on" ON "engagements" AS PERMISSIVE FOR UPDATE TO "gojo_member" USING ("engagements"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid) or exists (select 1 from services s where s.id = "engagements"."service_id" and s.provider_id = (select nullif(current_setting('app.org_id', true), '')::uuid))) WITH CHECK ("engagements"."user_id" = (select nullif(current_setting('app.user_id', true), '')::uuid) or exists (select 1 from services s where s.id = "engagements"."service_id" and s.provider_id = (select nullif(current_setting('app.org_id', true), '')::uuid)));--> statement-breakpoint
 CREATE POLICY "services: members browse the catalogue" ON "services" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (true);--> statement-breakpoint
 CREATE POLICY "services: operators list them" ON "services" AS PERMISSIVE FOR ALL TO "gojo_operator" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -536,7 +539,7 @@ CREATE POLICY "services: background work reads" ON "services" AS PERMISSIVE FOR 
 CREATE POLICY "training_sessions: members browse" ON "training_sessions" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (true);--> statement-breakpoint
 CREATE POLICY "training_sessions: a booking takes or frees a seat" ON "training_sessions" AS PERMISSIVE FOR UPDATE TO "gojo_member" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "training_sessions: operators schedule" ON "training_sessions" AS PERMISSIVE FOR ALL TO "gojo_operator" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "training_sessions: background work reads" ON "training_sessions" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
+CREATE POLICY "training_sessions: a freed seat is passed on" ON "training_sessions" AS PERMISSIVE FOR ALL TO "gojo_worker" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "deliveries: the fusion cell sees how a digest run goes" ON "deliveries" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING ("deliveries"."digest_run_id" is not null);--> statement-breakpoint
 CREATE POLICY "deliveries: delivery" ON "deliveries" AS PERMISSIVE FOR ALL TO "gojo_worker" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "digest_runs: the fusion cell" ON "digest_runs" AS PERMISSIVE FOR ALL TO "gojo_fusion" USING (true) WITH CHECK (true);--> statement-breakpoint

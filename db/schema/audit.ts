@@ -24,6 +24,7 @@ export const auditEntries = pgTable(
   },
   (entry) => [
     index("audit_entries_subject_idx").on(entry.subjectId),
+    index("audit_entries_action_idx").on(entry.action, entry.position),
     pgPolicy("audit_entries: every act leaves one", {
       for: "insert",
       to: [visitorRole, memberRole, doorRole, workerRole],

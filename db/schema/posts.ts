@@ -193,6 +193,7 @@ export const relays = pgTable(
   },
   (relay) => [
     index("relays_original_idx").on(relay.originalId),
+    index("relays_recent_idx").on(relay.relayedAt, relay.copyId),
     pgPolicy("relays: the fusion cell alone", {
       for: "all",
       to: fusionRole,

@@ -1,4 +1,5 @@
 import type { QueueName } from "#db/queues.ts";
+import { tellOfDecision, tellOfMembership, tellOfReply } from "#lib/fusion-cell/jobs.ts";
 import type { Job } from "./jobs.ts";
 
 /** Seals a job's payload type away, so that jobs of all kinds fit into one list. */
@@ -9,7 +10,11 @@ const listed = <Payload>(job: Job<Payload>): Job<unknown> => ({
 });
 
 /** Every job the worker knows. */
-export const allJobs: readonly Job<unknown>[] = [].map(listed);
+export const allJobs: readonly Job<unknown>[] = [
+  listed(tellOfReply),
+  listed(tellOfDecision),
+  listed(tellOfMembership),
+];
 
 /** What the clock starts, in Japan's time (cron). */
 export const timetable: readonly { name: QueueName; cron: string; payload: object }[] = [];

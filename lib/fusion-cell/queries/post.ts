@@ -1,0 +1,182 @@
+import { asc, eq, type SQL, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { groups } from "#db/schema/groups.ts";
+import { attachmentOriginals, attachments, posts, replies } from "#db/schema/posts.ts";
+import type { Tlp } from "#db/schema/vocabulary.ts";
+import { authorShown, type Reader, whenShown } from "#lib/posts/as-shown.ts";
+import { openOriginal, peersMailOf } from "#lib/posts/attached-files.ts";
+import { handleNames } from "#lib/posts/handle-name.ts";
+import { parseMemberText } from "#lib/posts/member-text.ts";
+import { writtenIn } from "#lib/posts/written-in.ts";
+import type { DeskFile, DeskPost, DeskRelay, DeskReply, DeskRequest } from "../shown.ts";
+import { momentShown } from "./ages.ts";
+
+const mostReplies = 300;
+
+type RequestRow = {
+  id: string;
+  question: string;
+  askedBy: string;
+  askedAt: string;
+  answer: string | null;
+  answeredAt: string | null;
+};
+type RelayRow = {
+  copyId: string;
+  title: string;
+  tlp: Tlp;
+  groupJa: string;
+  groupEn: string;
+  at: string;
+  by: string;
+};
+
+/** A post as the fusion cell reads it, with its thread, files, questions and relays; null when there is none. */
+export async function postOnDesk(
+  tx: Tx,
+  reader: Reader,
+  sought: { postId: string } | { replyId: string },
+): Promise<DeskPost | null> {
+  const id =
+    "postId" in sought
+      ? sql`${sought.postId}::uuid`
+      : sql`(select post_id from replies where id = ${sought.replyId})`;
+  const [[row], threadRows, fileRows] = await Promise.all([
+    postRow(tx, id),
+    replyRows(tx, id),
+    filesOf(tx, id),
+  ]);
+  if (!row) return null;
+  const called = handleNames([row.handle, ...threadRows.map((one) => one.handle)], reader.language);
+  const { group, requests, relays, original, body } = row;
+  return {
+    id: row.id,
+    kind: row.kind,
+    tlp: row.tlp,
+    language: row.language,
+    title: row.title,
+    body,
+    shown: parseMemberText(body),
+    attribution: row.attribution,
+    author: authorShown(row, reader, called),
+    state: row.state,
+    revision: row.revision,
+    when: whenShown(row.submittedAt, row.attribution, reader),
+    group: {
+      id: group.id,
+      name: reader.language === "ja" ? group.nameJa : group.nameEn,
+      companies: group.companies,
+    },
+    requests: requests.map((one) => requestShown(one, reader)),
+    replies: threadRows.slice(0, mostReplies).map((one) => replyShown(one, row.handle, reader, called)),
+    cut: threadRows.length > mostReplies,
+    files: fileRows.map(fileShown),
+    relays: relays.map((one) => relayShown(one, reader)),
+    original,
+  };
+}
+
+const postRow = (tx: Tx, id: SQL) =>
+  tx
+    .select({
+      id: posts.id,
+      kind: posts.kind,
+      tlp: posts.tlp,
+      language: posts.language,
+      title: posts.title,
+      body: posts.body,
+      attribution: posts.attribution,
+      handle: posts.handle,
+      byline: posts.byline,
+      state: posts.state,
+      revision: posts.revision,
+      submittedAt: posts.submittedAt,
+      group: {
+        id: groups.id,
+        nameJa: groups.nameJa,
+        nameEn: groups.nameEn,
+        companies: sql<number>`companies_in(${groups.id})`,
+      },
+      requests: sql<
+        RequestRow[]
+      >`coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'question', q.question,
+        'askedBy', a.name, 'askedAt', q.asked_at, 'answer', q.answer, 'answeredAt', q.answered_at) order by q.asked_at)
+        from information_requests q join people a on a.id = q.asked_by where q.post_id = ${posts.id}), '[]'::jsonb)`,
+      relays: sql<RelayRow[]>`coalesce((select jsonb_agg(jsonb_build_object('copyId', c.id, 'title', c.title,
+        'tlp', c.tlp, 'groupJa', g.name_ja, 'groupEn', g.name_en, 'at', y.relayed_at, 'by', a.name) order by y.relayed_at)
+        from relays y join posts c on c.id = y.copy_id join groups g on g.id = c.group_id join people a on a.id = y.relayed_by
+        where y.original_id = ${posts.id}), '[]'::jsonb)`,
+      original: sql<{
+        id: string;
+        title: string;
+      } | null>`(select jsonb_build_object('id', f.id, 'title', f.title)
+        from relays y join posts f on f.id = y.original_id where y.copy_id = ${posts.id})`,
+    })
+    .from(posts)
+    .innerJoin(groups, eq(groups.id, posts.groupId))
+    .where(eq(posts.id, id));
+
+const replyRows = (tx: Tx, postId: SQL) =>
+  tx
+    .select()
+    .from(replies)
+    .where(eq(replies.postId, postId))
+    .orderBy(asc(replies.submittedAt), asc(replies.id))
+    .limit(mostReplies + 1);
+
+const filesOf = (tx: Tx, postId: SQL) =>
+  tx
+    .select({ file: attachments, sealed: attachmentOriginals.sealed })
+    .from(attachments)
+    .leftJoin(attachmentOriginals, eq(attachmentOriginals.attachmentId, attachments.id))
+    .where(eq(attachments.postId, postId))
+    .orderBy(asc(attachments.position));
+
+function replyShown(
+  row: typeof replies.$inferSelect,
+  postHandle: string,
+  reader: Reader,
+  called: ReadonlyMap<string, string>,
+): DeskReply {
+  const { id, kind, attribution, confidence, state, declinedBecause } = row;
+  return {
+    id,
+    kind,
+    attribution,
+    confidence,
+    state,
+    declinedBecause,
+    body: parseMemberText(row.body),
+    language: writtenIn(row.body),
+    author: authorShown(row, reader, called),
+    byPostAuthor: row.handle === postHandle,
+    when: whenShown(row.submittedAt, attribution, reader),
+  };
+}
+
+/** The key of the stored file stays here: pages need the reading only. */
+function fileShown({ file, sealed }: Awaited<ReturnType<typeof filesOf>>[number]): DeskFile {
+  const { id, name, size, mediaType } = file;
+  const original = sealed ? openOriginal(id, sealed) : null;
+  return {
+    id,
+    name,
+    size,
+    mediaType,
+    peersMail: peersMailOf(file.mail),
+    original: original && { name: original.name, sha256: original.sha256, mail: original.mail },
+  };
+}
+
+/** When the source answered is told to the day, like all its times. */
+const requestShown = ({ askedAt, answeredAt, ...row }: RequestRow, reader: Reader): DeskRequest => ({
+  ...row,
+  askedAt: momentShown(askedAt, reader),
+  answeredAt: answeredAt === null ? null : whenShown(new Date(answeredAt), "nobody", reader),
+});
+
+const relayShown = ({ at, groupJa, groupEn, ...row }: RelayRow, reader: Reader): DeskRelay => ({
+  ...row,
+  group: reader.language === "ja" ? groupJa : groupEn,
+  when: momentShown(at, reader),
+});

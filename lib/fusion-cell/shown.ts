@@ -1,0 +1,119 @@
+import type {
+  Attribution,
+  Language,
+  PostKind,
+  PostState,
+  ReplyKind,
+  replyStates,
+  Tlp,
+} from "#db/schema/vocabulary.ts";
+import type { MailSummaryFull } from "#lib/indicators/mail-summary.ts";
+import type { When } from "#lib/platform/i18n/when.ts";
+import type { PeersMail } from "#lib/posts/attached-files.ts";
+import type { MemberText } from "#lib/posts/member-text.ts";
+import type { ShownAuthor } from "#lib/posts/shown.ts";
+
+/*
+ * What the desk shows: plain values.
+ */
+
+export const deskViews = ["waiting", "asked", "recent", "relayed"] as const;
+export type DeskView = (typeof deskViews)[number];
+
+/** One line of a list. */
+export type DeskEntry = {
+  /** Names the thing in addresses: see `DeskKey`. */
+  key: string;
+  sort: "post" | "reply" | "join";
+  /** Of a post its title, of a reply that of its thread, of a join request the applicant. */
+  title: string;
+  language: Language | null;
+  kind: PostKind | ReplyKind | null;
+  tlp: Tlp | null;
+  group: string;
+  author: ShownAuthor;
+  /** How long it has been waiting, or since when it stands there. */
+  age: string;
+  /** The source answered what it was asked. */
+  cameBack: boolean;
+};
+
+export type DeskFile = {
+  id: string;
+  name: string;
+  size: number;
+  mediaType: string;
+  peersMail: PeersMail | null;
+  /** Null where nothing was kept of it (demo entries). */
+  original: { name: string; sha256: string; mail: MailSummaryFull | null } | null;
+};
+
+export type DeskReply = {
+  id: string;
+  kind: ReplyKind;
+  body: MemberText;
+  language: Language;
+  author: ShownAuthor;
+  byPostAuthor: boolean;
+  attribution: Attribution;
+  confidence: number | null;
+  state: (typeof replyStates)[number];
+  declinedBecause: string | null;
+  when: When;
+};
+
+export type DeskRequest = {
+  id: string;
+  question: string;
+  askedBy: string;
+  askedAt: When;
+  answer: string | null;
+  answeredAt: When | null;
+};
+
+export type DeskRelay = { copyId: string; title: string; tlp: Tlp; group: string; when: When; by: string };
+
+/** A post with everything around it that the fusion cell may know without opening the vault. */
+export type DeskPost = {
+  id: string;
+  kind: PostKind;
+  tlp: Tlp;
+  language: Language;
+  title: string;
+  /** As it was written; `shown` is what readers see of it. */
+  body: string;
+  shown: MemberText;
+  attribution: Attribution;
+  author: ShownAuthor;
+  state: PostState;
+  revision: number;
+  when: When;
+  group: { id: string; name: string; companies: number };
+  requests: DeskRequest[];
+  replies: DeskReply[];
+  /** There are more replies than a page carries. */
+  cut: boolean;
+  files: DeskFile[];
+  relays: DeskRelay[];
+  /** Set on a relay: what it was made from. */
+  original: { id: string; title: string } | null;
+};
+
+/** Somebody who asks to join a group. */
+export type DeskApplicant = {
+  groupId: string;
+  userId: string;
+  name: string;
+  company: string | null;
+  role: "owner" | "csirt" | "frontline" | "management" | null;
+  message: string;
+  when: When;
+  group: { name: string; companies: number; maxTlp: Tlp };
+  /** Other groups the applicant is a member of. */
+  otherGroups: string[];
+};
+
+export type DeskItem =
+  | { sort: "post"; post: DeskPost }
+  | { sort: "reply"; post: DeskPost; replyId: string }
+  | { sort: "join"; applicant: DeskApplicant };
