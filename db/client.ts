@@ -44,11 +44,14 @@ const asArray = (values: readonly string[]) => `{${values.join(",")}}`;
  */
 export function standingAs<T>(door: Door, standing: Standing, work: (tx: Tx) => Promise<T>): Promise<T> {
   return door.database.transaction(async (tx) => {
-    const settled = tx.execute(sql`select set_config('app.user_id', ${standing.userId ?? ""}, true),
+    // A drizzle query starts when somebody waits for it, and these must be the first on the wire.
+    const settled = tx
+      .execute(sql`select set_config('app.user_id', ${standing.userId ?? ""}, true),
       set_config('app.org_id', ${standing.orgId ?? ""}, true),
       set_config('app.group_ids', ${asArray(standing.groupIds)}, true),
       set_config('app.handles', ${asArray(standing.handles)}, true),
-      set_config('role', ${standing.role}, true)`);
+      set_config('role', ${standing.role}, true)`)
+      .then(() => undefined);
     const [, result] = await Promise.all([settled, work(tx)]);
     return result;
   });

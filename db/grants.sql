@@ -56,6 +56,8 @@ grant update (digest) on accounts to gojo_worker;
 grant insert, update, select on inbox, deliveries, digest_runs, feeds, source_items, advisories, advisory_segments, portal_facts,
   local_mails, invitations to gojo_worker;
 grant update (state, at) on bookings to gojo_worker;
+grant update (booked) on training_sessions to gojo_worker;
+grant select on engagements to gojo_worker;
 
 grant insert on audit_entries to gojo_visitor, gojo_member, gojo_door, gojo_worker;
 

@@ -11,6 +11,7 @@ export const auditEntries = pgTable(
   "audit_entries",
   {
     position: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    /** Of an act under a handle the day alone. */
     at: moment().notNull().defaultNow(),
     /** Null when the act was anonymous or no person's. */
     actorId: uuid(),
@@ -24,7 +25,8 @@ export const auditEntries = pgTable(
   },
   (entry) => [
     index("audit_entries_subject_idx").on(entry.subjectId),
-    index("audit_entries_action_idx").on(entry.action, entry.position),
+    index("audit_entries_log_idx").on(entry.at, entry.position),
+    index("audit_entries_action_idx").on(entry.action, entry.at, entry.position),
     pgPolicy("audit_entries: every act leaves one", {
       for: "insert",
       to: [visitorRole, memberRole, doorRole, workerRole],

@@ -65,7 +65,12 @@ export const trainingSessions = pgTable(
       using: sql`true`,
       withCheck: sql`true`,
     }),
-    pgPolicy("training_sessions: background work reads", { for: "select", to: workerRole, using: sql`true` }),
+    pgPolicy("training_sessions: a freed seat is passed on", {
+      for: "all",
+      to: workerRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
   ],
 );
 
@@ -157,6 +162,7 @@ export const engagements = pgTable(
         to: memberRole,
         withCheck: sql`${engagement.userId} = ${my.userId} and ${engagement.state} = 'requested'`,
       }),
+      pgPolicy("engagements: background work tells", { for: "select", to: workerRole, using: sql`true` }),
       pgPolicy("engagements: the two sides move it on", {
         for: "update",
         to: memberRole,

@@ -1,5 +1,6 @@
 import type { QueueName } from "#db/queues.ts";
 import { tellOfDecision, tellOfMembership, tellOfReply } from "#lib/fusion-cell/jobs.ts";
+import { passSeatOn, tellOfBooking, tellOfEngagement } from "#lib/services/jobs.ts";
 import type { Job } from "./jobs.ts";
 
 /** Seals a job's payload type away, so that jobs of all kinds fit into one list. */
@@ -14,6 +15,9 @@ export const allJobs: readonly Job<unknown>[] = [
   listed(tellOfReply),
   listed(tellOfDecision),
   listed(tellOfMembership),
+  listed(tellOfBooking),
+  listed(tellOfEngagement),
+  listed(passSeatOn),
 ];
 
 /** What the clock starts, in Japan's time (cron). */

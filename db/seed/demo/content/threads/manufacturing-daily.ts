@@ -84,7 +84,7 @@ export const manufacturingDaily: readonly ThreadText[] = [
       \`\`\`
       親  EXCEL.EXE  (見積比較_v7.xlsm)
       子  powershell.exe -NoP -W Hidden -Enc SQBmACgAJABQ...
-      先  hxxp 通信 198.51.100.23:8080 （国内ホスティング）
+      先  HTTP 通信 198.51.100.23:8080 （国内ホスティング）
       \`\`\`
 
       - 署名なし。ファイルは部門の共有フォルダから開かれている

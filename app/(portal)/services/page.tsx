@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Badge } from "#components/ui/badge.tsx";
+import { Card, EmptyState } from "#components/ui/card.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { whoever } from "#lib/access/current.ts";
+import { catalogue } from "#lib/services/queries.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("services"))("title") };
+}
+
+export default async function ServicesPage() {
+  const actor = await whoever("/services");
+  const [t, services] = await Promise.all([getTranslations("services"), catalogue(actor)]);
+  const inJapanese = actor.language === "ja";
+  return (
+    <>
+      <PageHeader title={t("title")} lead={t("lead")} />
+      {services.length === 0 ? <EmptyState title={t("empty")} /> : null}
+      <ul className="stack">
+        {services.map((service) => (
+          <Card
+            key={service.id}
+            as="li"
+            title={inJapanese ? service.nameJa : service.nameEn}
+            href={`/services/${service.id}`}
+          >
+            <p className="byline">
+              <Badge>{t(`kind.${service.kind}`)}</Badge>
+              <span>{t("by", { provider: inJapanese ? service.providerJa : service.providerEn })}</span>
+              <span>{inJapanese ? service.priceJa : service.priceEn}</span>
+            </p>
+            <p>{inJapanese ? service.aboutJa : service.aboutEn}</p>
+            <p>
+              <a href={`/services/${service.id}`}>{service.kind === "training" ? t("details") : t("ask")}</a>
+            </p>
+          </Card>
+        ))}
+      </ul>
+    </>
+  );
+}
