@@ -411,7 +411,8 @@ CREATE INDEX "advisories_triage_idx" ON "advisories" USING btree ("state","creat
 CREATE UNIQUE INDEX "feeds_url_key" ON "feeds" USING btree ("url");--> statement-breakpoint
 CREATE UNIQUE INDEX "source_items_key" ON "source_items" USING btree ("feed_id","external_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_subject_idx" ON "audit_entries" USING btree ("subject_id");--> statement-breakpoint
-CREATE INDEX "audit_entries_action_idx" ON "audit_entries" USING btree ("action","position");--> statement-breakpoint
+CREATE INDEX "audit_entries_log_idx" ON "audit_entries" USING btree ("at","position");--> statement-breakpoint
+CREATE INDEX "audit_entries_action_idx" ON "audit_entries" USING btree ("action","at","position");--> statement-breakpoint
 CREATE INDEX "group_members_user_idx" ON "group_members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "group_members_queue_idx" ON "group_members" USING btree ("asked_at") WHERE "group_members"."state" = 'asked';--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_email_key" ON "accounts" USING btree (lower("email"));--> statement-breakpoint
