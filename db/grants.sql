@@ -25,7 +25,7 @@ grant delete on group_members to gojo_member;
 grant update (language, time_zone, digest, pocket) on accounts to gojo_member;
 grant update (revoked_at) on sessions to gojo_member;
 grant update (read_at) on inbox to gojo_member;
-grant update (kind, tlp, title, body, attribution, state, revision, submitted_at) on posts to gojo_member;
+grant update (kind, tlp, language, title, body, state, revision, submitted_at) on posts to gojo_member;
 grant update (state) on replies to gojo_member;
 grant update (answer, answered_at) on information_requests to gojo_member;
 grant update (booked) on training_sessions to gojo_member;
@@ -56,6 +56,7 @@ grant update (digest) on accounts to gojo_worker;
 grant insert, update, select on inbox, deliveries, digest_runs, feeds, source_items, advisories, advisory_segments, portal_facts,
   local_mails, invitations to gojo_worker;
 grant update (state, at) on bookings to gojo_worker;
+grant delete on advisory_segments to gojo_worker;
 grant update (booked) on training_sessions to gojo_worker;
 grant select on engagements to gojo_worker;
 

@@ -12,6 +12,7 @@ export const refusals = [
   "changed_meanwhile",
   "label_too_wide",
   "label_not_allowed_here",
+  "name_would_show",
   "too_long",
   "too_short",
   "required",
@@ -33,6 +34,8 @@ export const refusals = [
   "segments_missing",
   "tokens_missing",
   "sentences_missing",
+  "title_missing",
+  "label_missing",
   "digest_running",
 ] as const;
 export type RefusalCode = (typeof refusals)[number];
@@ -42,11 +45,14 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   /** The form field it concerns, if one. */
   readonly field: string | undefined;
+  /** What of their own input the sentence names, if it does. */
+  readonly tokens: string;
 
-  constructor(code: RefusalCode, field?: string) {
+  constructor(code: RefusalCode, field?: string, tokens = "") {
     super(code);
     this.name = "Refusal";
     this.code = code;
     this.field = field;
+    this.tokens = tokens;
   }
 }

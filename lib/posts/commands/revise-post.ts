@@ -1,0 +1,104 @@
+import { and, count, eq, inArray, isNull } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { groups } from "#db/schema/groups.ts";
+import { attachments, informationRequests, posts } from "#db/schema/posts.ts";
+import type { Person } from "#lib/access/actor.ts";
+import { asActor } from "#lib/access/door.ts";
+import { authorize } from "#lib/access/policy.ts";
+import { record } from "#lib/audit/record.ts";
+import { Refusal } from "#lib/platform/refusal.ts";
+import { type KeptFiles, keepingFiles, readFiles } from "../attached-files.ts";
+import { mostFiles, type RevisionForm } from "../forms.ts";
+import { fitsGroup } from "../tlp-rule.ts";
+import { enteredAs } from "../voice.ts";
+import { writtenIn } from "../written-in.ts";
+
+/**
+ * Changes one's own post before it is released and puts it before the moderators again, answering what they asked.
+ * Refuses with "not_found", "changed_meanwhile", "answer_missing" (answer), "label_not_allowed_here" (tlp),
+ * "too_many_files" (files).
+ */
+export async function revisePost(actor: Person, revision: RevisionForm): Promise<void> {
+  authorize(actor, "post.revise");
+  const already = await asActor(actor, (tx) => filesOf(tx, revision.postId));
+  if (already + revision.files.length > mostFiles) throw new Refusal("too_many_files", "files");
+  const files = await readFiles(revision.files, already + 1);
+  await keepingFiles(files, (kept) => asActor(actor, (tx) => enter(tx, actor, revision, kept)));
+}
+
+async function filesOf(tx: Tx, postId: string): Promise<number> {
+  const [files] = await tx.select({ count: count() }).from(attachments).where(eq(attachments.postId, postId));
+  return files?.count ?? 0;
+}
+
+async function enter(tx: Tx, actor: Person, revision: RevisionForm, kept: KeptFiles) {
+  const { postId, kind, tlp, title, body, answer } = revision;
+  const post = await ownPost(tx, actor, postId);
+  if (!post) throw new Refusal("not_found");
+  if (isThisAlready(post, revision)) return { used: false };
+  const isOpen = post.state === "submitted" || post.state === "returned";
+  if (!isOpen || post.revision !== revision.revision) throw new Refusal("changed_meanwhile");
+  if (!fitsGroup(tlp, post.maxTlp)) throw new Refusal("label_not_allowed_here", "tlp");
+  const answered = await answerOpenRequests(tx, postId, answer);
+  await tx
+    .update(posts)
+    .set({
+      kind,
+      tlp,
+      title,
+      body,
+      language: writtenIn(title + body),
+      state: "submitted",
+      submittedAt: new Date(),
+      revision: post.revision + 1,
+    })
+    .where(eq(posts.id, postId));
+  await kept.attach(tx, postId);
+  await record(tx, actor, answered > 0 ? "post.answered" : "post.revised", {
+    subjectId: postId,
+    detail: { kind, tlp, files: kept.count },
+    ...enteredAs(post.attribution, post.handle),
+  });
+  return { used: true };
+}
+
+/** Locked until the transaction ends, so that no moderator decides about a text that is changing. */
+async function ownPost(tx: Tx, actor: Person, postId: string) {
+  const [post] = await tx
+    .select({
+      handle: posts.handle,
+      attribution: posts.attribution,
+      state: posts.state,
+      revision: posts.revision,
+      kind: posts.kind,
+      tlp: posts.tlp,
+      title: posts.title,
+      body: posts.body,
+      maxTlp: groups.maxTlp,
+    })
+    .from(posts)
+    .innerJoin(groups, eq(groups.id, posts.groupId))
+    .where(and(eq(posts.id, postId), inArray(posts.handle, [...actor.handles])))
+    .for("update", { of: posts });
+  return post;
+}
+type OwnPost = NonNullable<Awaited<ReturnType<typeof ownPost>>>;
+
+/** The second of two clicks finds what the first one did. */
+const isThisAlready = (post: OwnPost, { revision, kind, tlp, title, body }: RevisionForm): boolean =>
+  post.state === "submitted" &&
+  post.revision === revision + 1 &&
+  post.kind === kind &&
+  post.tlp === tlp &&
+  post.title === title &&
+  post.body === body;
+
+/** How many questions were open. Each wants an answer. */
+async function answerOpenRequests(tx: Tx, postId: string, answer: string): Promise<number> {
+  const open = and(eq(informationRequests.postId, postId), isNull(informationRequests.answeredAt));
+  const asked = await tx.select({ id: informationRequests.id }).from(informationRequests).where(open);
+  if (asked.length === 0) return 0;
+  if (answer === "") throw new Refusal("answer_missing", "answer");
+  await tx.update(informationRequests).set({ answer, answeredAt: new Date() }).where(open);
+  return asked.length;
+}

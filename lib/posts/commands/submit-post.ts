@@ -1,0 +1,96 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { groups } from "#db/schema/groups.ts";
+import { posts } from "#db/schema/posts.ts";
+import { attributions, type Tlp } from "#db/schema/vocabulary.ts";
+import type { Person } from "#lib/access/actor.ts";
+import { asActor } from "#lib/access/door.ts";
+import { handleOf } from "#lib/access/handles.ts";
+import { alsoUnder } from "#lib/access/mint.ts";
+import { authorize } from "#lib/access/policy.ts";
+import { sealAuthor } from "#lib/access/vault.ts";
+import { record } from "#lib/audit/record.ts";
+import { Refusal } from "#lib/platform/refusal.ts";
+import { type KeptFiles, keepingFiles, readFiles } from "../attached-files.ts";
+import type { PostForm } from "../forms.ts";
+import { itemId } from "../item-id.ts";
+import { fitsGroup } from "../tlp-rule.ts";
+import { bylineOf, enteredAs } from "../voice.ts";
+import { writtenIn } from "../written-in.ts";
+
+/** What somebody wants to share, checked by `postForm`. */
+export type PostDraft = Omit<PostForm, "intent" | "offeredFor">;
+
+/**
+ * Puts a post before the moderators; a named one in a group that lets them pass is released at once. Nobody else sees
+ * it until then. The same form sent twice makes one post. Refuses with "forbidden" (no company), "not_found"
+ * (groupId), "label_not_allowed_here" (tlp). Returns the post's id.
+ */
+export async function submitPost(actor: Person, draft: PostDraft): Promise<string> {
+  authorize(actor, "post.submit");
+  bylineOf(actor, draft.attribution);
+  const postId = itemId(actor, draft.formId);
+  if (await isThere(actor, postId)) return postId;
+  const files = await readFiles(draft.files);
+  const author = alsoUnder(actor, { threadId: postId, attribution: draft.attribution });
+  await keepingFiles(files, (kept) => asActor(author, (tx) => enter(tx, author, postId, draft, kept)));
+  return postId;
+}
+
+/** Under whatever name the first click may have sent it. */
+function isThere(actor: Person, postId: string): Promise<boolean> {
+  const anyVoice = attributions.reduce(
+    (person, attribution) => alsoUnder(person, { threadId: postId, attribution }),
+    actor,
+  );
+  return asActor(anyVoice, async (tx) => {
+    const found = await tx.select({ id: posts.id }).from(posts).where(eq(posts.id, postId));
+    return found.length > 0;
+  });
+}
+
+async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, kept: KeptFiles) {
+  const { kind, tlp, title, body, attribution, groupId } = draft;
+  const group = await placeFor(tx, author, groupId, tlp);
+  const passes = attribution === "named" && group.namedPassAtOnce;
+  const now = new Date();
+  const handle = handleOf(author.userId, postId, attribution);
+  const { count } = await tx
+    .insert(posts)
+    .values({
+      id: postId,
+      groupId,
+      kind,
+      tlp,
+      title,
+      body,
+      attribution,
+      handle,
+      language: writtenIn(title + body),
+      byline: bylineOf(author, attribution),
+      state: passes ? "released" : "submitted",
+      submittedAt: now,
+      releasedAt: passes ? now : null,
+    })
+    .onConflictDoNothing();
+  if (count === 0) return { used: false };
+  await sealAuthor(tx, author, { threadId: postId, attribution });
+  await kept.attach(tx, postId);
+  await record(tx, author, "post.submitted", {
+    subjectId: postId,
+    detail: { kind, tlp, released: passes, files: kept.count },
+    ...enteredAs(attribution, handle),
+  });
+  return { used: true };
+}
+
+/** The group, if the author is in it and its members agreed to handle such a label. */
+export async function placeFor(tx: Tx, author: Person, groupId: string, tlp: Tlp) {
+  const [group] = await tx
+    .select({ maxTlp: groups.maxTlp, namedPassAtOnce: groups.namedPassAtOnce })
+    .from(groups)
+    .where(eq(groups.id, groupId));
+  if (!group || !author.groupIds.includes(groupId)) throw new Refusal("not_found", "groupId");
+  if (!fitsGroup(tlp, group.maxTlp)) throw new Refusal("label_not_allowed_here", "tlp");
+  return group;
+}

@@ -1,0 +1,116 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { advisories } from "#db/schema/advisories.ts";
+import { groups } from "#db/schema/groups.ts";
+import { posts } from "#db/schema/posts.ts";
+import type { Language, PostKind, PostState, Urgency } from "#db/schema/vocabulary.ts";
+import type { Person } from "#lib/access/actor.ts";
+import { asActor } from "#lib/access/door.ts";
+import { authorize } from "#lib/access/policy.ts";
+import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
+import { entryShown, readerOf } from "../as-shown.ts";
+import { defang } from "../defang.ts";
+import type { FeedEntry } from "../shown.ts";
+
+export type Home = {
+  /** One's own posts that wait for oneself or for the fusion cell, those that need an answer first. */
+  waiting: { id: string; kind: PostKind; title: string; state: PostState }[];
+  newest: (FeedEntry & { group: string })[];
+  advisories: { id: string; title: string; language: Language; urgency: Urgency; act: string; when: When }[];
+};
+
+/** What a person finds on coming in. 3 statements. */
+export async function home(actor: Person, language: Language): Promise<Home> {
+  authorize(actor, "group.list");
+  const [own, news, published] = await asActor(actor, (tx) =>
+    Promise.all([ownWaiting(tx, actor), newestInGroups(tx, actor, language), latestAdvisories(tx)]),
+  );
+  const reader = readerOf(actor, language);
+  return {
+    waiting: own.map((post) => ({ ...post, title: defang(post.title) })),
+    newest: news.map(({ group, ...row }) => ({ ...entryShown(row, reader), group })),
+    advisories: published.map((one) => {
+      const isTranslated = one.titleJa !== "";
+      const at = one.publishedAt ?? reader.now;
+      return {
+        id: one.id,
+        title: isTranslated ? one.titleJa : one.titleOriginal,
+        language: isTranslated ? "ja" : one.originalLanguage,
+        urgency: one.urgency,
+        act: one.actToday,
+        when: formatWhen(at, { locale: language, timeZone: actor.timeZone, now: reader.now }),
+      };
+    }),
+  };
+}
+
+const mostWaiting = 20;
+const mostNews = 8;
+
+function ownWaiting(tx: Tx, actor: Person) {
+  const waits = ["returned", "submitted"] as const;
+  return tx
+    .select({ id: posts.id, kind: posts.kind, title: posts.title, state: posts.state })
+    .from(posts)
+    .where(and(inArray(posts.handle, [...actor.handles]), inArray(posts.state, [...waits])))
+    .orderBy(sql`posts.state = 'returned' desc`, desc(posts.submittedAt))
+    .limit(mostWaiting);
+}
+
+/** The newest of each group by its own index, then the newest of those: a silent group costs nothing. */
+function newestInGroups(tx: Tx, actor: Person, language: Language) {
+  const newest = tx
+    .select({
+      id: posts.id,
+      kind: posts.kind,
+      tlp: posts.tlp,
+      language: posts.language,
+      title: posts.title,
+      body: sql<string>`left(posts.body, 1000)`.as("body"),
+      attribution: posts.attribution,
+      handle: posts.handle,
+      byline: posts.byline,
+      releasedAt: posts.releasedAt,
+    })
+    .from(posts)
+    .where(and(eq(posts.groupId, groups.id), eq(posts.state, "released")))
+    .orderBy(desc(posts.releasedAt), desc(posts.id))
+    .limit(mostNews)
+    .as("newest");
+  return tx
+    .select({
+      id: newest.id,
+      kind: newest.kind,
+      tlp: newest.tlp,
+      language: newest.language,
+      title: newest.title,
+      body: newest.body,
+      attribution: newest.attribution,
+      handle: newest.handle,
+      byline: newest.byline,
+      releasedAt: newest.releasedAt,
+      group: language === "ja" ? groups.nameJa : groups.nameEn,
+      replies: sql<number>`(select count(*)::integer from replies r where r.post_id = newest.id and r.state <> 'withdrawn')`,
+    })
+    .from(groups)
+    .crossJoinLateral(newest)
+    .where(inArray(groups.id, [...actor.groupIds]))
+    .orderBy(desc(newest.releasedAt), desc(newest.id))
+    .limit(mostNews);
+}
+
+const latestAdvisories = (tx: Tx) =>
+  tx
+    .select({
+      id: advisories.id,
+      titleJa: advisories.titleJa,
+      titleOriginal: advisories.titleOriginal,
+      originalLanguage: advisories.originalLanguage,
+      urgency: advisories.urgency,
+      actToday: advisories.actToday,
+      publishedAt: advisories.publishedAt,
+    })
+    .from(advisories)
+    .where(eq(advisories.state, "published"))
+    .orderBy(desc(advisories.publishedAt), desc(advisories.id))
+    .limit(3);
