@@ -41,7 +41,9 @@ CREATE TABLE "advisories" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"source_item_id" uuid,
 	"state" text DEFAULT 'new' NOT NULL,
-	"tlp" text DEFAULT 'TLP:CLEAR' NOT NULL,
+	"tlp" text DEFAULT 'TLP:GREEN' NOT NULL,
+	"source_tlp" text,
+	"labelled_by" uuid,
 	"urgency" text DEFAULT 'scheduled' NOT NULL,
 	"title_ja" text DEFAULT '' NOT NULL,
 	"title_original" text NOT NULL,
@@ -57,6 +59,7 @@ CREATE TABLE "advisories" (
 	"published_by" uuid,
 	CONSTRAINT "advisories_state" CHECK ("advisories"."state" in ('new', 'drafting', 'published', 'withdrawn', 'rejected')),
 	CONSTRAINT "advisories_tlp" CHECK ("advisories"."tlp" in ('TLP:GREEN', 'TLP:CLEAR')),
+	CONSTRAINT "advisories_source_tlp" CHECK ("advisories"."source_tlp" in ('TLP:RED', 'TLP:AMBER+STRICT', 'TLP:AMBER', 'TLP:GREEN', 'TLP:CLEAR')),
 	CONSTRAINT "advisories_urgency" CHECK ("advisories"."urgency" in ('defer', 'scheduled', 'out-of-cycle', 'immediate'))
 );
 --> statement-breakpoint
@@ -64,12 +67,14 @@ ALTER TABLE "advisories" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "advisory_segments" (
 	"advisory_id" uuid NOT NULL,
 	"position" integer NOT NULL,
+	"part" text DEFAULT 'summary' NOT NULL,
 	"source" text NOT NULL,
 	"target" text DEFAULT '' NOT NULL,
 	"state" text DEFAULT 'untranslated' NOT NULL,
 	"translated_by" uuid,
 	CONSTRAINT "advisory_segments_advisory_id_position_pk" PRIMARY KEY("advisory_id","position"),
-	CONSTRAINT "advisory_segments_state" CHECK ("advisory_segments"."state" in ('untranslated', 'translated'))
+	CONSTRAINT "advisory_segments_state" CHECK ("advisory_segments"."state" in ('untranslated', 'translated')),
+	CONSTRAINT "advisory_segments_part" CHECK ("advisory_segments"."part" in ('summary', 'vulnerability', 'products', 'fix', 'mitigation', 'practice'))
 );
 --> statement-breakpoint
 ALTER TABLE "advisory_segments" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -81,8 +86,10 @@ CREATE TABLE "feeds" (
 	"every_minutes" integer DEFAULT 60 NOT NULL,
 	"etag" text,
 	"last_modified" text,
+	"tried_at" timestamp with time zone,
 	"fetched_at" timestamp with time zone,
 	"problem" text,
+	"problem_detail" text,
 	"item_count" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "feeds_kind" CHECK ("feeds"."kind" in ('feed', 'csaf'))
 );
@@ -371,6 +378,7 @@ ALTER TABLE "portal_facts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_org_id_organizations_id_fk" FOREIGN KEY ("org_id") REFERENCES "public"."organizations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_people_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "advisories" ADD CONSTRAINT "advisories_source_item_id_source_items_id_fk" FOREIGN KEY ("source_item_id") REFERENCES "public"."source_items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "advisories" ADD CONSTRAINT "advisories_labelled_by_people_id_fk" FOREIGN KEY ("labelled_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "advisories" ADD CONSTRAINT "advisories_published_by_people_id_fk" FOREIGN KEY ("published_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "advisory_segments" ADD CONSTRAINT "advisory_segments_advisory_id_advisories_id_fk" FOREIGN KEY ("advisory_id") REFERENCES "public"."advisories"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "advisory_segments" ADD CONSTRAINT "advisory_segments_translated_by_people_id_fk" FOREIGN KEY ("translated_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -407,7 +415,8 @@ CREATE UNIQUE INDEX "invitations_token_key" ON "invitations" USING btree ("token
 CREATE UNIQUE INDEX "sessions_token_key" ON "sessions" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "sessions_user_idx" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "advisories_list_idx" ON "advisories" USING btree ("published_at","id") WHERE "advisories"."state" = 'published';--> statement-breakpoint
-CREATE INDEX "advisories_triage_idx" ON "advisories" USING btree ("state","created_at");--> statement-breakpoint
+CREATE INDEX "advisories_triage_idx" ON "advisories" USING btree ("state","created_at","id");--> statement-breakpoint
+CREATE INDEX "advisories_source_idx" ON "advisories" USING btree ("source_item_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "feeds_url_key" ON "feeds" USING btree ("url");--> statement-breakpoint
 CREATE UNIQUE INDEX "source_items_key" ON "source_items" USING btree ("feed_id","external_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_subject_idx" ON "audit_entries" USING btree ("subject_id");--> statement-breakpoint

@@ -14,11 +14,13 @@ import { id, moment, oneOf } from "./columns.ts";
 import { people } from "./membership.ts";
 import { fusionRole, memberRole, operatorRole, visitorRole, workerRole } from "./roles.ts";
 import {
+  advisoryParts,
   advisoryStates,
   advisoryTlps,
   feedKinds,
   languages,
   segmentStates,
+  tlpLabels,
   urgencies,
 } from "./vocabulary.ts";
 
@@ -33,9 +35,13 @@ export const feeds = pgTable(
     everyMinutes: integer().notNull().default(60),
     etag: text(),
     lastModified: text(),
+    /** When it was last asked, and when that last went well. */
+    triedAt: moment(),
     fetchedAt: moment(),
-    /** Null when the last fetch went well, else a code an operator is told in plain words. */
+    /** Null when the last fetch went well, else a FeedProblem, which an operator is told in plain words. */
     problem: text(),
+    /** What was found there: a status, a system code, the words of the source. Plain text from outside. */
+    problemDetail: text(),
     itemCount: integer().notNull().default(0),
   },
   (feed) => [
@@ -106,7 +112,11 @@ export const advisories = pgTable(
     id: id(),
     sourceItemId: uuid().references(() => sourceItems.id),
     state: text({ enum: advisoryStates }).notNull().default("new"),
-    tlp: text({ enum: advisoryTlps }).notNull().default("TLP:CLEAR"),
+    tlp: text({ enum: advisoryTlps }).notNull().default("TLP:GREEN"),
+    /** The label its source gave it; null where the source said nothing. */
+    sourceTlp: text({ enum: tlpLabels }),
+    /** Who chose the label. While nobody has, it is not published. */
+    labelledBy: uuid().references(() => people.id),
     urgency: text({ enum: urgencies }).notNull().default("scheduled"),
     titleJa: text().notNull().default(""),
     titleOriginal: text().notNull(),
@@ -126,9 +136,11 @@ export const advisories = pgTable(
     index("advisories_list_idx")
       .on(advisory.publishedAt, advisory.id)
       .where(sql`${advisory.state} = 'published'`),
-    index("advisories_triage_idx").on(advisory.state, advisory.createdAt),
+    index("advisories_triage_idx").on(advisory.state, advisory.createdAt, advisory.id),
+    index("advisories_source_idx").on(advisory.sourceItemId),
     oneOf("advisories_state", advisory.state, advisoryStates),
     oneOf("advisories_tlp", advisory.tlp, advisoryTlps),
+    oneOf("advisories_source_tlp", advisory.sourceTlp, tlpLabels),
     oneOf("advisories_urgency", advisory.urgency, urgencies),
     pgPolicy("advisories: the world reads what is CLEAR", {
       for: "select",
@@ -163,6 +175,7 @@ export const advisorySegments = pgTable(
       .notNull()
       .references(() => advisories.id),
     position: integer().notNull(),
+    part: text({ enum: advisoryParts }).notNull().default("summary"),
     source: text().notNull(),
     target: text().notNull().default(""),
     state: text({ enum: segmentStates }).notNull().default("untranslated"),
@@ -171,6 +184,7 @@ export const advisorySegments = pgTable(
   (segment) => [
     primaryKey({ columns: [segment.advisoryId, segment.position] }),
     oneOf("advisory_segments_state", segment.state, segmentStates),
+    oneOf("advisory_segments_part", segment.part, advisoryParts),
     pgPolicy("advisory_segments: the world reads what is CLEAR", {
       for: "select",
       to: visitorRole,

@@ -63,6 +63,16 @@ export const advisoryTlps = ["TLP:GREEN", "TLP:CLEAR"] as const;
 export const urgencies = ["defer", "scheduled", "out-of-cycle", "immediate"] as const;
 export type Urgency = (typeof urgencies)[number];
 export const segmentStates = ["untranslated", "translated"] as const;
+/** Which part of an advisory a paragraph belongs to, in reading order. */
+export const advisoryParts = [
+  "summary",
+  "vulnerability",
+  "products",
+  "fix",
+  "mitigation",
+  "practice",
+] as const;
+export type AdvisoryPart = (typeof advisoryParts)[number];
 
 export const serviceKinds = ["training", "diagnosis"] as const;
 export const bookingStates = ["booked", "waiting", "cancelled"] as const;

@@ -41,9 +41,9 @@ export function openFormAction<Schema extends z.ZodType>(
       outcome = await act(parsed.data);
     } catch (failure) {
       if (failure instanceof Refusal) {
-        const { code, field } = failure;
+        const { code, field, tokens } = failure;
         const errors: Refused = field ? { fields: { [field]: code } } : { whole: code };
-        return { ...(await told(errors)), values, done: false };
+        return { ...(await told(errors, tokens)), values, done: false };
       }
       return { ...(await fault(failure)), values, done: false };
     }
@@ -70,9 +70,9 @@ function codeOf(issue: z.core.$ZodIssue): RefusalCode {
   return "invalid";
 }
 
-async function told(refused: Refused): Promise<Pick<FormState, "errors" | "message">> {
+async function told(refused: Refused, tokens = ""): Promise<Pick<FormState, "errors" | "message">> {
   const t = await getTranslations("errors");
-  const say = (code: RefusalCode) => t(code, { tokens: "", count: 1 });
+  const say = (code: RefusalCode) => t(code, { tokens, count: 1 });
   const fields = Object.entries(refused.fields ?? {});
   const errors = Object.fromEntries(fields.map(([field, code]) => [field, say(code)]));
   const message = refused.whole ? say(refused.whole) : t("check_fields", { count: fields.length });

@@ -162,6 +162,13 @@ describe("the label", () => {
     expect(read(json(aDocument({ distribution: { tlp: "WHITE" } }))).tlp).toBe("TLP:AMBER");
     expect(read(json(aDocument({ distribution: { text: "WHITE" } }))).tlp).toBe("TLP:AMBER");
   });
+
+  test("counts as the source's own word only where the source spoke", () => {
+    expect(read(json(aDocument())).isLabelled).toBe(false);
+    expect(read(json(aDocument({ distribution: { text: "WHITE" } }))).isLabelled).toBe(false);
+    expect(read(json(aDocument({ distribution: { tlp: { label: "AMBER" } } }))).isLabelled).toBe(true);
+    expect(read(json(aDocument({ distribution: { tlp: "WHITE" } }))).isLabelled).toBe(true);
+  });
 });
 
 describe("bad input", () => {

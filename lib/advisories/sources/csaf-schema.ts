@@ -81,7 +81,7 @@ export const csafSchema = z.object({
     lang: maybe,
     publisher: z.object({ name: line, namespace: maybe }),
     distribution: z
-      .object({ tlp: z.object({ label: z.string() }) })
+      .object({ tlp: z.object({ label: z.string() }).nullish().catch({ label: "" }) })
       .nullish()
       .catch(null),
     tracking: z.object({

@@ -23,6 +23,8 @@ export type CsafAdvisory = {
   /** BCP 47 tag as written, or null. */
   lang: string | null;
   tlp: Tlp;
+  /** Whether the source said so itself; else `tlp` is only our caution. */
+  isLabelled: boolean;
   notes: CsafNote[];
   products: CsafProduct[];
   vulnerabilities: CsafVulnerability[];
@@ -92,7 +94,8 @@ export function readCsaf(bytes: Uint8Array): CsafReading {
       title: document.title,
       publisher: { name: publisher.name, namespace: publisher.namespace ?? null },
       lang: document.lang ?? null,
-      tlp: tlpOf(document.distribution?.tlp.label),
+      tlp: tlpOf(document.distribution?.tlp?.label),
+      isLabelled: Boolean(document.distribution?.tlp),
       notes: document.notes,
       products: [...products.byId.values()],
       vulnerabilities: vulnerabilities.map((each) => vulnerabilityOf(each, products, named)),
