@@ -43,7 +43,8 @@ export const queues = {
   startDigest: {
     name: "start-digest",
     retries: 2,
-    payload: z.object({ runId: z.uuid().optional(), startedBy: z.uuid().optional() }),
+    /** Without a run the clock starts one, this week's. */
+    payload: z.object({ runId: z.uuid().optional() }),
   },
   sendDigest: { name: "send-digest", ...mail, payload: z.object({ runId: z.uuid(), userId: z.uuid() }) },
   fetchFeed: { name: "fetch-feed", retries: 0, payload: z.object({ feedId: z.uuid() }) },

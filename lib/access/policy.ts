@@ -60,6 +60,7 @@ export const policy = {
   "diagnosis.request": members,
   "engagement.answer": members,
   "attendance.read": members,
+  "digest.read": everyone,
   "digest.send": ["moderator"],
   "digest.read_runs": fusionCell,
   "settings.change": everyone,

@@ -1,5 +1,8 @@
 import type { QueueName } from "#db/queues.ts";
+import { sendDigest, startDigest } from "#lib/digest/jobs.ts";
 import { tellOfDecision, tellOfMembership, tellOfReply } from "#lib/fusion-cell/jobs.ts";
+import { sendNeutralMail } from "#lib/inbox/jobs.ts";
+import { sendInvitation } from "#lib/membership/jobs.ts";
 import { passSeatOn, tellOfBooking, tellOfEngagement } from "#lib/services/jobs.ts";
 import type { Job } from "./jobs.ts";
 
@@ -18,7 +21,13 @@ export const allJobs: readonly Job<unknown>[] = [
   listed(tellOfBooking),
   listed(tellOfEngagement),
   listed(passSeatOn),
+  listed(sendNeutralMail),
+  listed(sendInvitation),
+  listed(startDigest),
+  listed(sendDigest),
 ];
 
 /** What the clock starts, in Japan's time (cron). */
-export const timetable: readonly { name: QueueName; cron: string; payload: object }[] = [];
+export const timetable: readonly { name: QueueName; cron: string; payload: object }[] = [
+  { name: "start-digest", cron: "0 8 * * 1", payload: {} },
+];

@@ -1,0 +1,34 @@
+import { digest } from "#emails/digest.ts";
+import type { MailDraft } from "#emails/draft.ts";
+import type { Person } from "#lib/access/actor.ts";
+import { env } from "#lib/platform/env.ts";
+import { textsIn } from "#lib/platform/mail/texts.ts";
+import { oneLine } from "#lib/platform/plain-text.ts";
+import { composeDigest } from "./compose.ts";
+import { hasNews } from "./content.ts";
+import { strictestOf } from "./label-rule.ts";
+
+const week = 7 * 86_400_000;
+
+/** The digest of the seven days before `until`, for this person as they are now; null when there is no news. */
+export async function draftDigest(
+  person: Person,
+  until: Date,
+  stop: string | null,
+): Promise<MailDraft | null> {
+  const from = new Date(until.getTime() - week);
+  const content = await composeDigest(person, from);
+  if (!hasNews(content)) return null;
+  const { told, advisories, mentioned } = content;
+  const labels = [...told, ...advisories].map(({ tlp }) => tlp);
+  const { language, timeZone } = person;
+  return digest({
+    t: textsIn(language),
+    reader: { name: oneLine(person.name), language, timeZone },
+    content,
+    label: strictestOf(mentioned > 0 ? [...labels, "TLP:AMBER"] : labels),
+    period: { from, to: until },
+    portal: env().GOJO_URL,
+    stop,
+  });
+}
