@@ -3,8 +3,9 @@ import ipaddr from "ipaddr.js";
 const SCHEME = /(h)(tt)(ps?)(?=\s*:)/gi;
 const FTP = /\bf(t)p(?=s?:\/\/)/gi;
 const AUTHORITY = /(:\/\/)([^\s/?#\\<>"'「」『』]+)/g;
-const WORD = /[\p{L}\p{N}\p{M}_.．:%-]+/gu;
-const INNER_DOT = /(?<=[\p{L}\p{N}\p{M}_-])[.．](?=[\p{L}\p{N}\p{M}_-])/gu;
+/** ■ stands where a name was masked. */
+const WORD = /[\p{L}\p{N}\p{M}_■.．:%-]+/gu;
+const INNER_DOT = /(?<=[\p{L}\p{N}\p{M}_■-])[.．](?=[\p{L}\p{N}\p{M}_■-])/gu;
 /** In an address browsers also take 。 for a dot; in a sentence it ends one. */
 const HOST_DOT = /(?<=[^\s[])[.．。｡](?=[^\s\]])/gu;
 
@@ -36,11 +37,11 @@ function isIpv6(word: string): boolean {
   return word.split(":").length > 2 && ipaddr.IPv6.isValid(word);
 }
 
-/** `a.b` with letters at its end, or four numbers. "3.14" and "2026.11.22" are neither. */
+/** `a.b` with letters behind a dot, or four numbers. "3.14" and "2026.11.22" are neither. */
 function isHostLike(word: string): boolean {
   const labels = word.split(/[.．]/).filter((label) => label !== "");
   if (labels.length < 2) return false;
-  if (/^\p{L}/u.test(labels.at(-1) ?? "")) return true;
+  if (labels.slice(1).some((label) => /^[\p{L}■]/u.test(label))) return true;
   return labels.length === 4 && labels.every((label) => /^\p{N}{1,3}$/u.test(label));
 }
 

@@ -63,7 +63,7 @@ function textType(sample: Uint8Array): DetectedType {
   }
   const named = (type: string, extension: string) => ({ type, extension, isArchive: false });
   if (/<svg[\s>]/i.test(text)) return named("image/svg+xml", "svg");
-  if (/<(?:!doctype html|html|head|body|script|meta|form|iframe)[\s>]/i.test(text))
+  if (/<(?:!doctype html|html|head|body|script|meta|form|iframe|table|div|p|a)[\s>]/i.test(text))
     return named("text/html", "html");
   if (looksLikeMail(sample)) return named("message/rfc822", "eml");
   if (/^\s*BEGIN:VCALENDAR/i.test(text)) return named("text/calendar", "ics");

@@ -1,5 +1,7 @@
 const DROPPED = new Set(["script", "style", "title", "template", "noembed", "noframes", "xml"]);
 const KEPT = new Set(["area", "base", "button", "form", "img", "input", "iframe", "link", "script"]);
+/** A picture written into its own address; a mail program shows it, a reader of text needs its beginning only. */
+const PICTURE_DATA = /(data:image\/[^"'\s>]{0,100})[^"'\s>]*/gi;
 const BREAKS = new Set([
   "br",
   "div",
@@ -22,22 +24,26 @@ const GAPS = new Set(["td", "th", "option"]);
 /**
  * The same words and links in flat HTML: containers become line breaks, scripts and styles go, only tags
  * that point somewhere stay and none contains another. Nesting is what breaks HTML libraries (a thousand
- * tables overflow, fifty thousand take minutes), and neither words nor links need it. Linear in its input.
+ * tables overflow, fifty thousand take minutes), and neither words nor links need it. Linear in its input;
+ * stops when the result has `maxLength` characters.
  */
-export function flattenHtml(html: string): string {
+export function flattenHtml(html: string, maxLength: number): { flat: string; isCut: boolean } {
   const out: string[] = [];
   const unclosed = new Set<string>();
+  let length = 0;
   let isInLink = false;
-  for (let at = 0; at < html.length; ) {
+  let at = 0;
+  const write = (piece: string) => {
+    out.push(piece);
+    length += piece.length;
+  };
+  while (at < html.length && length < maxLength) {
     const open = html.indexOf("<", at);
-    if (open < 0) {
-      out.push(html.slice(at));
-      break;
-    }
-    out.push(html.slice(at, open));
+    write(html.slice(at, open < 0 ? undefined : open));
+    if (open < 0) break;
     const tag = readTag(html, open);
     if (!tag) {
-      out.push("&lt;");
+      write("&lt;");
       at = open + 1;
       continue;
     }
@@ -48,19 +54,21 @@ export function flattenHtml(html: string): string {
       else at = close;
     }
     if (tag.name === "a") {
-      if (isInLink) out.push("</a>");
+      if (isInLink) write("</a>");
       isInLink = !tag.isClosing;
-      if (isInLink) out.push(`<a ${tag.attributes}>`);
-    } else if (!tag.isClosing && (KEPT.has(tag.name) || tag.name.startsWith("v:"))) {
-      out.push(`<img data-tag="${tag.name}" ${tag.attributes}>`);
-    } else if (BREAKS.has(tag.name)) {
-      out.push("<br>");
-    } else if (GAPS.has(tag.name)) {
-      out.push(" ");
+      if (isInLink) write(`<a ${tag.attributes}>`);
+    } else {
+      write(flatTag(tag));
     }
   }
-  if (isInLink) out.push("</a>");
-  return out.join("");
+  return { flat: out.join("").slice(0, maxLength) + (isInLink ? "</a>" : ""), isCut: length >= maxLength };
+}
+
+function flatTag({ name, isClosing, attributes }: Tag): string {
+  if (!isClosing && (KEPT.has(name) || name.startsWith("v:")))
+    return `<img data-tag="${name}" ${attributes}>`;
+  if (BREAKS.has(name)) return "<br>";
+  return GAPS.has(name) ? " " : "";
 }
 
 type Tag = { name: string; isClosing: boolean; attributes: string; end: number };
@@ -79,7 +87,7 @@ function readTag(html: string, open: number): Tag | null {
   return {
     name: html.slice(start, Math.min(nameEnd, start + 40)).toLowerCase(),
     isClosing,
-    attributes: html.slice(nameEnd, close).replace(/\/$/, ""),
+    attributes: html.slice(nameEnd, close).replace(/\/$/, "").replace(PICTURE_DATA, "$1"),
     end: close + 1,
   };
 }

@@ -8,20 +8,22 @@ import { flattenHtml } from "./flatten-html.ts";
 export type HtmlTarget = { kind: "link" | "form" | "loaded"; url: string; visibleText: string };
 
 /** What an HTML part says in plain words and where it leads. `isCut`: only its beginning was read. */
-export type HtmlReading = { text: string; targets: HtmlTarget[]; isCut: boolean };
+export type HtmlReading = { text: string; targets: HtmlTarget[]; isCut: boolean; length: number };
 
-const MAX_FLAT_LENGTH = 2_000_000;
 const FORM_TAGS = new Set(["form", "button", "input"]);
 
-/** Reads HTML as text. Nothing is rendered, fetched or executed. */
-export function readHtml(html: string): HtmlReading {
-  const flat = flattenHtml(html);
+/**
+ * Reads HTML as text. Nothing is rendered, fetched or executed. At most `maxLength` characters of its flat
+ * form are read; `length` says how many were, so that the parts of one mail can share a budget.
+ */
+export function readHtml(html: string, maxLength: number): HtmlReading {
+  const { flat, isCut } = flattenHtml(html, maxLength);
   const targets: HtmlTarget[] = [];
   let base: string | undefined;
   const note = (kind: HtmlTarget["kind"], url: string | undefined, visibleText: string) => {
     if (url?.trim()) targets.push({ kind, url: resolved(url.trim(), base), visibleText });
   };
-  const text = htmlToText(flat.slice(0, MAX_FLAT_LENGTH), {
+  const text = htmlToText(flat, {
     wordwrap: false,
     selectors: [
       { selector: "a", format: "gatherLink" },
@@ -43,7 +45,7 @@ export function readHtml(html: string): HtmlReading {
       },
     },
   });
-  return { text, targets, isCut: flat.length > MAX_FLAT_LENGTH };
+  return { text, targets, isCut, length: flat.length };
 }
 
 /** The words inside a link, or what its picture is called. */
@@ -54,6 +56,6 @@ function words(link: DomNode): string {
 
 /** A relative address leads where `<base href>` says; without one it leads nowhere and stays as written. */
 function resolved(url: string, base: string | undefined): string {
-  if (base === undefined || /^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
+  if (base === undefined || /^#|^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
   return URL.parse(url, base)?.href ?? url;
 }

@@ -15,9 +15,9 @@ const KNOWN = new Set([
   "delivered-to",
 ]);
 
-/** Does this file begin like a mail (RFC 5322)? Reads at most its first 64 kB; two known headers are enough. */
+/** Does this file begin like a mail (RFC 5322)? Reads at most its first 256 kB; two known headers are enough. */
 export function looksLikeMail(bytes: Uint8Array): boolean {
-  const start = fromFirstHeader(bytes).subarray(0, 65_536);
+  const start = fromFirstHeader(bytes).subarray(0, 262_144);
   const { block } = splitHeader(start);
   if (block.includes(0)) return false;
   const names = new Set(readHeaders(block).map((header) => header.name));

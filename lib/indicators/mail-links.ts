@@ -33,7 +33,7 @@ export function linkOf(target: HtmlTarget): MailLink | null {
 /** The addresses written out in plain text, without the punctuation of the sentence around them. */
 export function linksInText(text: string): MailLink[] {
   return [...text.matchAll(WRITTEN_URL)].map((match) => {
-    const url = withoutSentence(match[0]).slice(0, MAX_URL_LENGTH);
+    const url = withoutSentence(match[0].slice(0, MAX_URL_LENGTH));
     return {
       kind: "text",
       visibleText: url.slice(0, MAX_TEXT_LENGTH),
@@ -81,12 +81,11 @@ function withoutSentence(url: string): string {
   const cut = runOn && parse(runOn[2] ?? "").isIcann === true ? (runOn[1] ?? url) : url;
   const path = cut.search(/[/?#]/) < 0 ? cut : cut.replace(/[ぁ-んァ-ヶ一-鿿].*$/u, "");
   let end = path.length;
-  while (end > 0 && /[.,;:!?'"*\]}>)]/.test(path.charAt(end - 1)) && !closesOwnBracket(path, end)) end--;
+  let unopened = path.split(")").length - path.split("(").length;
+  while (end > 0 && /[.,;:!?'"*\]})>]/.test(path.charAt(end - 1))) {
+    // A bracket the address itself has opened belongs to it.
+    if (path.charAt(end - 1) === ")" && --unopened < 0) break;
+    end--;
+  }
   return path.slice(0, end);
-}
-
-function closesOwnBracket(url: string, end: number): boolean {
-  if (url.charAt(end - 1) !== ")") return false;
-  const text = url.slice(0, end);
-  return text.split("(").length >= text.split(")").length;
 }

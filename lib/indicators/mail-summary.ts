@@ -220,6 +220,6 @@ function maskedUrl(link: MailLink, mask: RecipientMask): string {
 /** `mailto:` keeps its address; of `javascript:`, `data:` and the like only the scheme is told. */
 function withoutHost(url: string, mask: RecipientMask): string {
   const scheme = /^[a-z][a-z0-9+.-]{0,30}:/i.exec(url)?.[0] ?? "";
-  if (scheme.toLowerCase() !== "mailto:") return `${scheme.toLowerCase()}…`;
+  if (scheme.toLowerCase() !== "mailto:") return defang(`${scheme.toLowerCase()}…`);
   return `mailto:${maskedLine((url.slice(scheme.length).split("?")[0] ?? "").trim(), mask)}`;
 }

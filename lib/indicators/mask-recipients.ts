@@ -17,6 +17,8 @@ export type RecipientMask = {
 const MAX_RECIPIENTS = 300;
 const MAX_DECODING_DEPTH = 3;
 const MIN_ENCODED_TOKEN = 3;
+/** Two masks with no more than punctuation between them hide one thing. */
+const NEIGHBOURS = new RegExp(`${MASK}(?:[^\\p{L}\\p{N}\\s]{0,3}${MASK})+`, "gu");
 const ENCODED_RUN = /[\p{L}\p{N}+/_=%.~-]{4,}/gu;
 
 /**
@@ -39,7 +41,7 @@ export function recipientMask(recipients: readonly string[]): RecipientMask {
         .replace(ENCODED_RUN, (run) =>
           betraysAtDepth(run, plain, encoded, MAX_DECODING_DEPTH) ? MASK : run,
         );
-      return betrays(masked) ? MASK : masked;
+      return betrays(masked) ? MASK : masked.replace(NEIGHBOURS, MASK);
     },
   };
 }

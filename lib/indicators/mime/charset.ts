@@ -40,15 +40,15 @@ const SAYS_NOTHING = new Set([
 ]);
 
 const DETECTION_SAMPLE = 65_536;
-const ESCAPE = 0x1b;
-const SHIFT_OUT = 0x0e;
-const SHIFT_IN = 0x0f;
-const JIS_ESCAPE = Buffer.from("\x1b$", "latin1");
+const ESCAPE = "\u001b";
+const SHIFT_OUT = "\u000e";
+const SHIFT_IN = "\u000f";
+const JIS_ESCAPE = Buffer.from(`${ESCAPE}$`, "latin1");
 
 /** Text of mail bytes under the charset they claim; without a usable claim the charset is guessed. Never throws. */
 export function decodeText(bytes: Uint8Array, claimed: string | null): string {
   const label = decoderLabel(claimed) ?? guess(bytes);
-  return new TextDecoder(label).decode(label === "iso-2022-jp" ? withEscapesForShifts(bytes) : bytes);
+  return new TextDecoder(label).decode(label === "iso-2022-jp" ? withPlainEscapes(bytes) : bytes);
 }
 
 function decoderLabel(claimed: string | null): string | null {
@@ -105,14 +105,14 @@ function mostlyUtf8(sample: Uint8Array): string {
   return whole > broken ? "utf-8" : "windows-1252";
 }
 
-/** cp50222 writes half-width kana between SO and SI; the decoder knows only the ESC ( I form of cp50221. */
-function withEscapesForShifts(bytes: Uint8Array): Uint8Array {
-  if (!bytes.includes(SHIFT_OUT)) return bytes;
-  const out: number[] = [];
-  for (const byte of bytes) {
-    if (byte === SHIFT_OUT) out.push(ESCAPE, 0x28, 0x49);
-    else if (byte === SHIFT_IN) out.push(ESCAPE, 0x28, 0x42);
-    else out.push(byte);
-  }
-  return Uint8Array.from(out);
+/**
+ * cp50222 writes half-width kana between SO and SI; the decoder knows only the ESC ( I form of cp50221. It also
+ * takes an escape directly behind another for an attack, but joined encoded words end and begin with one.
+ */
+function withPlainEscapes(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const pieces = text.replaceAll(SHIFT_OUT, `${ESCAPE}(I`).replaceAll(SHIFT_IN, `${ESCAPE}(B`).split(ESCAPE);
+  const isEmptySwitch = (piece: string) => /^(?:\$\(?|\()[@A-Z]$/.test(piece);
+  const kept = pieces.filter((piece, i) => i === 0 || i === pieces.length - 1 || !isEmptySwitch(piece));
+  return Buffer.from(kept.join(ESCAPE), "latin1");
 }

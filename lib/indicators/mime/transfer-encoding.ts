@@ -2,6 +2,10 @@ const EQUALS = 0x3d;
 const LF = 0x0a;
 const CR = 0x0d;
 
+const FOREIGN = 255;
+const BASE64 = Buffer.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", "latin1");
+const BASE64_VALUES = Uint8Array.from({ length: 256 }, (_, byte) => BASE64.indexOf(byte) & FOREIGN);
+
 /** Body bytes after undoing the Content-Transfer-Encoding (RFC 2045 section 6). Unknown encodings pass through. */
 export function decodeTransfer(body: Uint8Array, encoding: string): Uint8Array {
   const named = /[a-z0-9-]+/.exec(encoding.toLowerCase())?.[0] ?? "";
@@ -12,10 +16,22 @@ export function decodeTransfer(body: Uint8Array, encoding: string): Uint8Array {
 
 /** Lenient base64: foreign characters are skipped, padding inside the text starts a new unit. */
 export function decodeBase64(body: Uint8Array): Uint8Array {
-  const text = latin1(body).replace(/[^A-Za-z0-9+/=]+/g, "");
-  const padding = text.indexOf("=");
-  if (padding < 0 || padding >= text.length - 2) return Buffer.from(text, "base64");
-  return Buffer.concat(text.split(/=+/).map((unit) => Buffer.from(unit, "base64")));
+  const out = new Uint8Array(Math.ceil(body.length * 0.75));
+  let length = 0;
+  let pending = 0;
+  let bits = 0;
+  for (const byte of body) {
+    const value = BASE64_VALUES[byte] ?? FOREIGN;
+    if (byte === EQUALS) bits = 0;
+    if (value === FOREIGN) continue;
+    pending = ((pending << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      out[length++] = (pending >> bits) & 0xff;
+    }
+  }
+  return out.subarray(0, length);
 }
 
 /** Lenient quoted-printable: an escape that is none stays as written. */
@@ -56,8 +72,4 @@ function hexDigit(byte: number | undefined): number {
   if (byte === undefined) return -1;
   const digit = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(digit) ? -1 : digit;
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
