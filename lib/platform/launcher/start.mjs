@@ -45,9 +45,9 @@ function holds(installed, wanted) {
   const same = (path) =>
     wanted[path]?.version === installed[path].version &&
     wanted[path]?.integrity === installed[path].integrity;
-  // Packages for other systems are absent, and rightly so.
-  const there = (path) =>
-    path === "" || path in installed || wanted[path].optional || wanted[path].devOptional;
+  // Packages for other systems are absent, and rightly so; the Node for this one is not.
+  const spared = ({ optional, devOptional }) => optional || devOptional;
+  const there = (path) => path === "" || path in installed || (spared(wanted[path]) && path !== ourNode);
   return Object.keys(installed).every(same) && Object.keys(wanted).every(there);
 }
 
