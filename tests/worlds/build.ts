@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { asc, eq } from "drizzle-orm";
+import { attachments } from "#db/schema/posts.ts";
+import { refreshed } from "#db/seed/factories/admit.ts";
+import { aCompany } from "#db/seed/factories/companies.ts";
+import { onDutyAs } from "#db/seed/factories/desk.ts";
+import { aGroup, type Group } from "#db/seed/factories/groups.ts";
+import { aPerson } from "#db/seed/factories/people.ts";
+import { releases, returns, withdraws } from "#db/seed/factories/post-decisions.ts";
+import { aReply } from "#db/seed/factories/replies.ts";
+import type { Person } from "#lib/access/actor.ts";
+import { asActor } from "#lib/access/door.ts";
+import { leaveGroup } from "#lib/groups/commands.ts";
+import { submitPost } from "#lib/posts/commands/submit-post.ts";
+import type { World, WorldPost } from "./world.ts";
+
+export type BuiltReply = { id: string; canary: string };
+export type BuiltPost = { id: string; canary: string; attachmentId: string | null; replies: BuiltReply[] };
+/** A world as it stands in the database; everything at the position it has in the description. */
+export type Built = { people: Person[]; groups: Group[]; posts: BuiltPost[] };
+
+/** A word that stands in one item and nowhere else. */
+const aCanary = () => `canary${randomUUID().replaceAll("-", "")}`;
+
+const at = <T>(list: readonly T[], position: number): T => {
+  const found = list[position];
+  if (found === undefined) throw new Error(`nothing at ${position}`);
+  return found;
+};
+
+/** Lets the people of a world write and decide, through the commands where there are any. */
+export async function build(world: World): Promise<Built> {
+  const companies = [];
+  for (let one = 0; one < world.companies; one++) companies.push(await aCompany());
+  const groups: Group[] = [];
+  for (const group of world.groups) groups.push(await aGroup({ ...group, maxTlp: "TLP:RED" }));
+  const people: Person[] = [];
+  for (const { company, office, groups: joined } of world.people) {
+    const wish = office ? { portalRole: office } : { company: at(companies, company ?? 0) };
+    people.push(await aPerson({ ...wish, groups: joined.map((group) => at(groups, group)) }));
+  }
+  const posts: BuiltPost[] = [];
+  for (const post of world.posts) posts.push(await write(world, post, people, groups));
+  for (const { person, group } of world.leaves) {
+    const who = at(people, person);
+    const { id } = at(groups, group);
+    if (who.groupIds.includes(id)) await leaveGroup(await refreshed(who), { groupId: id }).catch(() => {});
+  }
+  return { people: await Promise.all(people.map(refreshed)), groups, posts };
+}
+
+async function write(world: World, post: WorldPost, people: Person[], groups: Group[]): Promise<BuiltPost> {
+  const author = await refreshed(at(people, post.author));
+  const canary = aCanary();
+  const { tlp, attribution, state } = post;
+  const group = at(groups, post.group);
+  const files = post.hasFile ? [new File([`contents ${canary}`], "report.txt", { type: "text/plain" })] : [];
+  const draft = {
+    kind: "question" as const,
+    title: `題名 ${canary}`,
+    body: `本文です。 ${canary}`,
+    tlp,
+    attribution,
+  };
+  const id = await submitPost(author, { ...draft, files, formId: randomUUID(), groupId: group.id });
+  const passed = attribution === "named" && at(world.groups, post.group).namedPassAtOnce;
+  const item = { id, attribution };
+  if ((state === "released" || state === "withdrawn") && !passed) await releases(item);
+  if (state === "returned") await returns(item);
+  if (state === "withdrawn") await withdraws(item, { by: await refreshed(author) });
+  const replies: BuiltReply[] = [];
+  for (const reply of post.replies) {
+    const mark = aCanary();
+    const by = await refreshed(at(people, reply.author));
+    const to = { id, groupId: group.id };
+    const written = await aReply({
+      by,
+      to,
+      attribution: reply.attribution,
+      state: reply.state,
+      body: `返信です。 ${mark}`,
+    });
+    replies.push({ id: written.id, canary: mark });
+  }
+  return { id, canary, attachmentId: post.hasFile ? await fileOf(id) : null, replies };
+}
+
+async function fileOf(postId: string): Promise<string | null> {
+  const [file] = await asActor(await onDutyAs("moderator"), (tx) =>
+    tx
+      .select({ id: attachments.id })
+      .from(attachments)
+      .where(eq(attachments.postId, postId))
+      .orderBy(asc(attachments.position)),
+  );
+  return file?.id ?? null;
+}

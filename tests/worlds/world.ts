@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import type { Attribution, Tlp } from "#db/schema/vocabulary.ts";
+
+/*
+ * A small portal, written down as plainly as possible: who is where, who wrote what, what became of it. The oracle
+ * reads this and nothing else.
+ */
+
+export type WorldPerson = {
+  company: number | null;
+  office: "moderator" | "analyst" | "operator" | null;
+  groups: number[];
+};
+export type WorldPost = {
+  author: number;
+  group: number;
+  attribution: Attribution;
+  tlp: Tlp;
+  state: "submitted" | "returned" | "released" | "withdrawn";
+  hasFile: boolean;
+  replies: WorldReply[];
+};
+export type WorldReply = {
+  author: number;
+  attribution: Attribution;
+  state: "submitted" | "released" | "withdrawn";
+};
+export type World = {
+  companies: number;
+  groups: { namedPassAtOnce: boolean; joining: "open" | "request" | "invitation" }[];
+  people: WorldPerson[];
+  posts: WorldPost[];
+  /** People who leave a group after everything was written. */
+  leaves: { person: number; group: number }[];
+};
+
+const attribution = fc.constantFrom<Attribution>("named", "fusion_cell", "nobody");
+const tlp = fc.constantFrom<Tlp>("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR");
+
+/** Worlds in which every author is a member of a company and wrote where they were a member at that time. */
+export const worlds: fc.Arbitrary<World> = fc
+  .record({
+    companies: fc.integer({ min: 1, max: 3 }),
+    members: fc.integer({ min: 2, max: 4 }),
+    groups: fc.integer({ min: 1, max: 3 }),
+  })
+  .chain(({ companies, members, groups }) =>
+    fc.record({
+      companies: fc.constant(companies),
+      groups: fc.array(
+        fc.record({
+          namedPassAtOnce: fc.boolean(),
+          joining: fc.constantFrom("open" as const, "request" as const, "invitation" as const),
+        }),
+        { minLength: groups, maxLength: groups },
+      ),
+      people: fc
+        .array(
+          fc.record({
+            company: fc.nat(companies - 1),
+            office: fc.constant(null),
+            groups: fc.uniqueArray(fc.nat(groups - 1), { maxLength: groups }),
+          }),
+          { minLength: members, maxLength: members },
+        )
+        .map((people): WorldPerson[] => [
+          ...people,
+          { company: null, office: "moderator", groups: [] },
+          { company: null, office: "analyst", groups: [] },
+          { company: null, office: "operator", groups: [] },
+        ]),
+      posts: fc.array(
+        fc.record({
+          author: fc.nat(members - 1),
+          group: fc.nat(groups - 1),
+          attribution,
+          tlp,
+          state: fc.constantFrom(
+            "submitted" as const,
+            "returned" as const,
+            "released" as const,
+            "released" as const,
+            "withdrawn" as const,
+          ),
+          hasFile: fc.boolean(),
+          replies: fc.array(
+            fc.record({
+              author: fc.nat(members - 1),
+              attribution,
+              state: fc.constantFrom(
+                "submitted" as const,
+                "released" as const,
+                "released" as const,
+                "withdrawn" as const,
+              ),
+            }),
+            { maxLength: 3 },
+          ),
+        }),
+        { minLength: 1, maxLength: 5 },
+      ),
+      leaves: fc.array(fc.record({ person: fc.nat(members - 1), group: fc.nat(groups - 1) }), {
+        maxLength: 2,
+      }),
+    }),
+  )
+  .map(madePossible);
+
+/** Drops what could not have been written: by people outside the group, or as a reply to what was never out. */
+function madePossible(world: World): World {
+  const isIn = (person: number, group: number) => world.people[person]?.groups.includes(group) ?? false;
+  const posts = world.posts
+    .filter((post) => isIn(post.author, post.group))
+    .map((post) => {
+      const state = outAtOnce(world, post) ? "released" : post.state;
+      const replies =
+        state === "released" ? post.replies.filter((reply) => isIn(reply.author, post.group)) : [];
+      return { ...post, state, replies };
+    });
+  return { ...world, posts };
+}
+
+/** A named post in a group that lets them pass never waits. */
+function outAtOnce(world: World, post: WorldPost): boolean {
+  const passes = post.attribution === "named" && (world.groups[post.group]?.namedPassAtOnce ?? false);
+  return passes && (post.state === "submitted" || post.state === "returned");
+}
