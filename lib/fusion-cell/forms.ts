@@ -47,7 +47,7 @@ export const relayForm = z.object({
 });
 
 export type Claim = Pick<z.output<typeof releaseForm>, "postId" | "revision">;
-export type AssessmentInput = z.output<typeof assessmentForm>;
+export type AssessmentInput = Omit<z.output<typeof assessmentForm>, "confidence"> & { confidence: number };
 export type MembershipDecision = Omit<z.output<typeof membershipForm>, "next">;
 export type RelayInput = Pick<
   z.output<typeof relayForm>,

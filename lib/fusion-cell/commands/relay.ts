@@ -10,6 +10,7 @@ import { authorize } from "#lib/access/policy.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
+import { writtenIn } from "#lib/posts/written-in.ts";
 import { fusionCellByline } from "../byline.ts";
 import type { RelayInput } from "../forms.ts";
 import { labelProblem } from "../relay-label.ts";
@@ -36,7 +37,7 @@ export async function relay(moderator: Person, input: RelayInput): Promise<strin
       groupId,
       kind: original.kind,
       tlp,
-      language: original.language,
+      language: writtenIn(title + body),
       title,
       body,
       attribution: "named",

@@ -38,7 +38,7 @@ export function relayDesk(
         maxTlp: groups.maxTlp,
         companies: sql<number>`companies_in(${groups.id})`,
         relayed: sql<boolean>`exists (select 1 from relays y join posts c on c.id = y.copy_id
-          where y.original_id = ${postId} and c.group_id = ${groups.id})`,
+          where y.original_id = ${postId} and c.group_id = groups.id)`,
       })
       .from(groups)
       .where(ne(groups.id, post.group.id))

@@ -1,0 +1,280 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { refreshed } from "#db/seed/factories/admit.ts";
+import { aCompany } from "#db/seed/factories/companies.ts";
+import { aGroup, asksToJoin } from "#db/seed/factories/groups.ts";
+import { aModerator, anAnalyst, anOperator, aPerson } from "#db/seed/factories/people.ts";
+import { answers, returns, withdraws } from "#db/seed/factories/post-decisions.ts";
+import { aPost } from "#db/seed/factories/posts.ts";
+import { aReply } from "#db/seed/factories/replies.ts";
+import { assess } from "#lib/fusion-cell/commands/assess.ts";
+import { openSource } from "#lib/fusion-cell/commands/open-source.ts";
+import { relay } from "#lib/fusion-cell/commands/relay.ts";
+import { deskKey, readDeskKey } from "#lib/fusion-cell/desk-key.ts";
+import { desk, deskPost } from "#lib/fusion-cell/queries/desk.ts";
+import { entriesPerPage } from "#lib/fusion-cell/queries/entries.ts";
+import { submitPost } from "#lib/posts/commands/submit-post.ts";
+import { thread } from "#lib/posts/queries/thread.ts";
+import { aPortal } from "#tests/support/database.ts";
+import { refusedWith, rowsAsOwner } from "./desk-support.ts";
+
+const portal = await aPortal();
+const group = await aGroup({ nameJa: "製造業", nameEn: "Manufacturing" });
+const other = await aGroup({ nameJa: "医療" });
+const company = await aCompany({ nameJa: "株式会社みなと精密", nameEn: "Minato Precision Co., Ltd." });
+const clerk = await aPerson({ company, name: "森田 恵子", groups: [group] });
+const peer = await aPerson({ groups: [group] });
+const [moderator, analyst] = [await aModerator(), await anAnalyst({ name: "分析 花子" })];
+
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+const waiting = (cursor?: string) => desk(moderator, "ja", { view: "waiting", cursor, item: null });
+
+describe("the queue", () => {
+  test("holds everything that waits for a person, oldest first", async () => {
+    const released = await aPost({ by: clerk, in: group, submittedAt: hoursAgo(200) });
+    const reply = await aReply({
+      by: peer,
+      to: released,
+      attribution: "nobody",
+      state: "submitted",
+      at: hoursAgo(30),
+    });
+    const post = await aPost({
+      by: clerk,
+      in: group,
+      kind: "incident",
+      state: "submitted",
+      submittedAt: hoursAgo(20),
+    });
+    const applicant = await aPerson({ name: "新田 進" });
+    await asksToJoin(applicant, other, { at: hoursAgo(10) });
+    const returned = await aPost({ by: clerk, in: group, state: "submitted", submittedAt: hoursAgo(50) });
+    const requestId = await returns(returned, { by: moderator });
+    await aReply({ by: peer, to: released, attribution: "named" });
+    const asked = await desk(moderator, "ja", { view: "asked", item: null });
+    expect(asked.entries.map((entry) => entry.key)).toEqual([deskKey({ sort: "post", id: returned.id })]);
+    await answers(returned, requestId, { by: await refreshed(clerk), answer: "3台です。", at: hoursAgo(5) });
+
+    const { entries, next } = await waiting();
+    expect(entries.map((entry) => entry.key)).toEqual([
+      deskKey({ sort: "reply", id: reply.id }),
+      deskKey({ sort: "post", id: post.id }),
+      deskKey({ sort: "join", groupId: other.id, userId: applicant.userId }),
+      deskKey({ sort: "post", id: returned.id }),
+    ]);
+    expect(entries.map((entry) => entry.cameBack)).toEqual([false, false, false, true]);
+    expect(entries.map((entry) => entry.age)).toEqual(
+      ["昨日", "20時間前", "10時間前", "5時間前"].map(expectAge),
+    );
+    expect(entries[1]).toMatchObject({
+      kind: "incident",
+      tlp: "TLP:AMBER",
+      group: "製造業",
+      author: { kind: "masked" },
+    });
+    expect(entries[2]).toMatchObject({ title: "新田 進", author: { kind: "named", person: "新田 進" } });
+    expect(next).toBeNull();
+  });
+
+  test("names nobody who is masked, not even to the fusion cell", async () => {
+    const post = await aPost({
+      by: clerk,
+      in: group,
+      kind: "incident",
+      attribution: "fusion_cell",
+      state: "submitted",
+    });
+    const seen = JSON.stringify([
+      await waiting(),
+      await desk(analyst, "en", { view: "waiting", item: { sort: "post", id: post.id } }),
+    ]);
+    for (const secret of [clerk.userId, clerk.name, company.id, "みなと", "Minato", post.handle]) {
+      expect(seen).not.toContain(secret);
+    }
+  });
+
+  test("is read page by page, without losing or repeating anything", async () => {
+    const at = hoursAgo(1);
+    for (let count = 0; count < entriesPerPage + 5; count++) {
+      await aPost({ by: clerk, in: group, state: "submitted", submittedAt: count % 2 ? at : hoursAgo(1) });
+    }
+    const keys: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await waiting(cursor);
+      keys.push(...page.entries.map((entry) => entry.key));
+      cursor = page.next ?? undefined;
+    } while (cursor);
+    const waits = await rowsAsOwner(portal, "posts", { state: "submitted" });
+    expect(keys.filter((key) => key.startsWith("post-"))).toHaveLength(waits.length);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect((await waiting("made-up")).entries).toHaveLength(entriesPerPage);
+  });
+
+  test("forgets replies to what was taken back", async () => {
+    const post = await aPost({ by: clerk, in: group });
+    const reply = await aReply({
+      by: peer,
+      to: post,
+      attribution: "nobody",
+      state: "submitted",
+      at: hoursAgo(300),
+    });
+    const key = deskKey({ sort: "reply", id: reply.id });
+    expect((await waiting()).entries.map((entry) => entry.key)).toContain(key);
+    await withdraws(post, { by: await refreshed(clerk) });
+    expect((await waiting()).entries.map((entry) => entry.key)).not.toContain(key);
+  });
+
+  test("is for the fusion cell alone", async () => {
+    for (const stranger of [clerk, peer, await anOperator()]) {
+      await refusedWith("forbidden", () => desk(stranger, "ja", { view: "waiting", item: null }));
+      await refusedWith("forbidden", () => deskPost(stranger, "ja", randomUUID()));
+    }
+  });
+});
+
+describe("an item on the desk", () => {
+  test("shows what the mail said in full, which its readers do not get", async () => {
+    const eml =
+      "From: Billing <billing@invoice-check.example>\r\nTo: morita@minato-seimitsu.example\r\nSubject: Invoice\r\nDate: Sun, 22 Nov 2026 10:15:00 +0900\r\nMessage-ID: <a1@invoice-check.example>\r\n\r\nPay at https://pay.invoice-check.example/now\r\n";
+    const postId = await submitPost(await refreshed(clerk), {
+      formId: randomUUID(),
+      groupId: group.id,
+      kind: "incident",
+      tlp: "TLP:AMBER",
+      title: "このメールは本物でしょうか",
+      body: "請求書のメールが届きました。",
+      attribution: "nobody",
+      files: [new File([eml], "経理の森田さん宛て.eml")],
+    });
+    const [file] = (await deskPost(analyst, "ja", postId))?.files ?? [];
+    expect(file).toMatchObject({ name: "mail-1.eml", original: { name: "経理の森田さん宛て.eml" } });
+    const reading = JSON.stringify(file?.original?.mail);
+    expect(reading).toContain("morita[@]minato-seimitsu");
+    expect(reading).not.toContain("https://");
+    expect(JSON.stringify(await deskPost(analyst, "ja", postId))).not.toContain('"key"');
+    expect(JSON.stringify(await thread(await refreshed(clerk), postId, "ja"))).not.toContain(
+      "経理の森田さん宛て",
+    );
+  });
+
+  test("tells from what a relay was made, and where its relays are", async () => {
+    const post = await aPost({ by: clerk, in: group, kind: "incident" });
+    const input = { postId: post.id, revision: 2, groupId: other.id, tlp: "TLP:AMBER" as const };
+    const copyId = await relay(moderator, { ...input, title: "ご注意ください", body: "偽の請求書です。" });
+    expect(await deskPost(analyst, "ja", post.id)).toMatchObject({
+      relays: [{ copyId, group: "医療" }],
+      original: null,
+    });
+    expect(await deskPost(analyst, "ja", copyId)).toMatchObject({ relays: [], original: { id: post.id } });
+    const { entries } = await desk(analyst, "ja", { view: "relayed", item: null });
+    expect(entries.map((entry) => entry.key)).toEqual([deskKey({ sort: "post", id: copyId })]);
+  });
+
+  test("is nothing when it does not exist, or when a join request was decided", async () => {
+    expect(await deskPost(moderator, "ja", randomUUID())).toBeNull();
+    const gone = { sort: "join" as const, groupId: group.id, userId: clerk.userId };
+    expect((await desk(moderator, "ja", { view: "waiting", item: gone })).item).toBeNull();
+    const noReply = { sort: "reply" as const, id: randomUUID() };
+    expect((await desk(moderator, "ja", { view: "waiting", item: noReply })).item).toBeNull();
+  });
+
+  test("shows who asks to join, and where else they are", async () => {
+    const applicant = await aPerson({ company, name: "青木 一", groups: [group] });
+    await asksToJoin(applicant, other, { message: "よろしくお願いします。" });
+    const key = { sort: "join" as const, groupId: other.id, userId: applicant.userId };
+    expect((await desk(moderator, "en", { view: "waiting", item: key })).item).toMatchObject({
+      applicant: { name: "青木 一", company: "Minato Precision Co., Ltd.", otherGroups: ["Manufacturing"] },
+    });
+  });
+
+  test("is reached by keys that say what they are, and by no others", () => {
+    const [id, userId] = [randomUUID(), randomUUID()];
+    for (const key of [
+      { sort: "post" as const, id },
+      { sort: "reply" as const, id },
+      { sort: "join" as const, groupId: id, userId },
+    ]) {
+      expect(readDeskKey(deskKey(key))).toEqual(key);
+    }
+    for (const wrong of [undefined, "", "post-1", `join-${id}`, `post-${id}' or true`, `POST-${id}`]) {
+      expect(readDeskKey(wrong)).toBeNull();
+    }
+  });
+});
+
+describe("the source of a masked post", () => {
+  test("is shown to the fusion cell on request, and each request is in the log", async () => {
+    const post = await aPost({ by: clerk, in: group, kind: "incident", attribution: "fusion_cell" });
+    expect(await openSource(analyst, { postId: post.id })).toEqual({
+      person: "森田 恵子",
+      orgJa: "株式会社みなと精密",
+      orgEn: "Minato Precision Co., Ltd.",
+    });
+    const entries = await rowsAsOwner(portal, "audit_entries", {
+      subject_id: post.id,
+      action: "source.opened",
+    });
+    expect(entries).toMatchObject([{ actor_id: analyst.userId, detail: {} }]);
+    expect(JSON.stringify(entries)).not.toContain(clerk.userId);
+  });
+
+  test("stays closed to the fusion cell when the author chose nobody, and to members always", async () => {
+    const post = await aPost({ by: clerk, in: group, attribution: "nobody" });
+    await refusedWith("forbidden", openSource(moderator, { postId: post.id }));
+    for (const member of [peer, clerk, await anOperator()]) {
+      await refusedWith("forbidden", () => openSource(member, { postId: post.id }));
+    }
+    expect(
+      await rowsAsOwner(portal, "audit_entries", { subject_id: post.id, action: "source.opened" }),
+    ).toEqual([]);
+  });
+});
+
+describe("an assessment", () => {
+  const text = { body: "偽の請求書です。開かずに消してください。", confidence: 85 };
+
+  test("stands under the post at once, signed by the fusion cell and its analyst", async () => {
+    const post = await aPost({ by: clerk, in: group });
+    await assess(analyst, { formId: randomUUID(), postId: post.id, ...text });
+    expect((await thread(peer, post.id, "ja"))?.replies).toMatchObject([
+      {
+        kind: "assessment",
+        confidence: { level: "high", number: 85 },
+        author: { person: "分析 花子", company: "フュージョンセル" },
+      },
+    ]);
+  });
+
+  test("is written once, though the form was sent twice", async () => {
+    const post = await aPost({ by: clerk, in: group });
+    const form = { formId: randomUUID(), postId: post.id, ...text };
+    await Promise.all([assess(analyst, form), assess(analyst, form)]);
+    expect(await rowsAsOwner(portal, "replies", { post_id: post.id })).toHaveLength(1);
+    expect(
+      await rowsAsOwner(portal, "audit_entries", { subject_id: post.id, action: "assessment.written" }),
+    ).toHaveLength(1);
+  });
+
+  test("is read by the author alone while the post waits", async () => {
+    const post = await aPost({ by: clerk, in: group, attribution: "nobody", state: "submitted" });
+    await assess(moderator, { formId: randomUUID(), postId: post.id, ...text });
+    expect((await thread(await refreshed(clerk), post.id, "ja"))?.replies).toHaveLength(1);
+    expect(await thread(peer, post.id, "ja")).toBeNull();
+  });
+
+  test("comes from the fusion cell, and not to what was taken back", async () => {
+    const post = await aPost({ by: clerk, in: group });
+    const form = { formId: randomUUID(), postId: post.id, ...text };
+    for (const stranger of [clerk, peer, await anOperator()]) {
+      await refusedWith("forbidden", () => assess(stranger, form));
+    }
+    await withdraws(post, { by: await refreshed(clerk) });
+    await refusedWith("already_handled", assess(analyst, form));
+    await refusedWith("not_found", assess(analyst, { ...form, postId: randomUUID() }));
+  });
+});
+
+/** Thirty hours ago was yesterday or the day before, as the clock has it. */
+const expectAge = (age: string) => (age === "昨日" ? expect.stringMatching(/昨日|一昨日/) : age);
