@@ -49,6 +49,8 @@ const expected: Record<Action, string> = {
   "diagnosis.request": "·fcmo·····",
   "engagement.answer": "·fcmo·····",
   "attendance.read": "·fcmo·····",
+  "digest.read": "·fcmoaMO··",
+  "digest.read": "·fcmoaMO··",
   "digest.send": "······M···",
   "digest.read_runs": "·····aM···",
   "settings.change": "·fcmoaMO··",

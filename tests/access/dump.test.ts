@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import postgres from "postgres";
+import { expect, test } from "vitest";
+import type { Attribution } from "#db/schema/vocabulary.ts";
+import { refreshed } from "#db/seed/factories/admit.ts";
+import { aCompany } from "#db/seed/factories/companies.ts";
+import { aGroup } from "#db/seed/factories/groups.ts";
+import { aModerator, anAnalyst, aPerson } from "#db/seed/factories/people.ts";
+import type { Person } from "#lib/access/actor.ts";
+import { openSession } from "#lib/access/sign-in.ts";
+import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
+import { assess } from "#lib/fusion-cell/commands/assess.ts";
+import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
+import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
+import { downloadAttachment } from "#lib/posts/commands/download.ts";
+import { submitPost } from "#lib/posts/commands/submit-post.ts";
+import { writeReply } from "#lib/posts/commands/write-reply.ts";
+import { aPortal } from "#tests/support/database.ts";
+import { workOff } from "#tests/support/jobs.ts";
+
+const portal = await aPortal();
+
+type Row = { table: string; text: string };
+
+/** Every row of every table as text, the job library's too: what somebody finds who runs off with a dump. */
+async function dump(): Promise<Row[]> {
+  const owner = postgres(portal.ownerUrl, { max: 1 });
+  const tables = await owner<
+    { name: string }[]
+  >`select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname in ('public', 'pgboss')`;
+  const rows: Row[] = [];
+  for (const { name } of tables) {
+    const found = await owner.unsafe(`select to_jsonb(t)::text as text from ${name} t`);
+    for (const row of found) rows.push({ table: name, text: readable(String(row["text"])) });
+  }
+  await owner.end();
+  return rows;
+}
+
+/** Bytes that were not sealed would be readable: they are shown as text beside their hex. */
+const readable = (text: string) =>
+  text.replace(
+    /\\\\x([0-9a-f]{8,})/g,
+    (hex, digits: string) => `${hex} ${Buffer.from(digits, "hex").toString("utf8")}`,
+  );
+
+const anEml = (to: string, canary: string) =>
+  new File(
+    [
+      `From: 請求係 <billing@shop.example>\r\nTo: ${to}\r\nDelivered-To: ${to}\r\nSubject: ${canary} ${to} 様\r\n`,
+      "Date: Fri, 20 Nov 2026 09:00:00 +0900\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n",
+      `${to} 様 https://pay.example/?u=${encodeURIComponent(to)}&b=${Buffer.from(to).toString("base64")}\r\n`,
+    ],
+    `${to}.eml`,
+    { type: "message/rfc822" },
+  );
+
+/** Everything that can happen around an anonymous post, by an author with names found nowhere else. */
+async function anAnonymousStory(attribution: Attribution) {
+  const mark = randomUUID().slice(0, 8);
+  const company = await aCompany({ nameJa: `株式会社甲${mark}`, nameEn: `Kou ${mark} Inc.` });
+  const group = await aGroup();
+  const email = `tanaka.${mark}@kou-${mark}.example`;
+  const author = await aPerson({ company, groups: [group], name: `田中 ${mark}`, email });
+  const peer = await aPerson({ groups: [group] });
+  const [moderator, analyst] = [await aModerator(), await anAnalyst()];
+  await openSession(author.userId, `browser ${mark}`);
+
+  const canary = `item${randomUUID().slice(0, 8)}`;
+  const postId = await submitPost(author, {
+    kind: "incident",
+    title: `不審なメール ${canary}`,
+    body: "取引先を名乗るメールが届きました。どうすればよいでしょうか。",
+    tlp: "TLP:AMBER",
+    attribution,
+    groupId: group.id,
+    formId: randomUUID(),
+    files: [anEml(email, canary)],
+  });
+  await askBack(moderator, { postId, revision: 1, question: "何通届きましたか。" });
+  await reset(postId);
+  await releasePost(moderator, { postId, revision: 1 });
+  await assess(analyst, { formId: randomUUID(), postId, body: "よくある請求書の詐欺です。", confidence: 85 });
+  await writeReply(peer, {
+    formId: randomUUID(),
+    postId,
+    kind: "reply",
+    attribution: "named",
+    body: "うちにも来ました。",
+  });
+  const own = {
+    formId: randomUUID(),
+    postId,
+    kind: "follow_up" as const,
+    attribution,
+    body: "その後の様子です。",
+  };
+  const { replyId } = await writeReply(await refreshed(author), own);
+  await releaseReply(moderator, { replyId });
+  await workOff();
+  await downloadEverything(await refreshed(author), postId);
+  const identity = [author.userId, company.id, email, author.name, company.nameJa, company.nameEn];
+  return { author: await refreshed(author), postId, replyId, canary, identity, group };
+}
+
+/** As if the source had answered and sent the post in again. */
+async function reset(postId: string): Promise<void> {
+  const owner = postgres(portal.ownerUrl, { max: 1 });
+  await owner`update posts set state = 'submitted', revision = 1 where id = ${postId}`;
+  await owner.end();
+}
+
+async function downloadEverything(author: Person, postId: string): Promise<void> {
+  const owner = postgres(portal.ownerUrl, { max: 1 });
+  const files = await owner`select id from attachments where post_id = ${postId}`;
+  for (const file of files) expect(await downloadAttachment(author, String(file["id"]))).not.toBeNull();
+  await owner.end();
+}
+
+const tokens = (text: string): string[] =>
+  text.match(
+    /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32,}\b|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,}/g,
+  ) ?? [];
+
+test.each(["fusion_cell", "nobody"] as const)(
+  "no row of a dump ties an anonymous item (%s) to its author or their company",
+  async (attribution) => {
+    const { author, postId, replyId, canary, identity, group } = await anAnonymousStory(attribution);
+    const rows = await dump();
+    const attachmentIds = rows.filter(
+      (row) => row.table === "public.attachments" && row.text.includes(postId),
+    );
+    const items = [
+      postId,
+      replyId,
+      canary,
+      ...author.handles,
+      ...attachmentIds.flatMap((row) => tokens(row.text).slice(0, 1)),
+    ];
+    const ofItem = rows.filter((row) => items.some((mark) => row.text.includes(mark)));
+    const ofAuthor = rows.filter((row) => identity.some((mark) => row.text.includes(mark)));
+    // The story left traces on both sides, or this proves nothing.
+    expect(ofItem.length).toBeGreaterThan(8);
+    expect(ofAuthor.length).toBeGreaterThan(4);
+    expect(ofItem.filter((row) => ofAuthor.includes(row))).toEqual([]);
+
+    // Nor by a detour: no id, fingerprint or exact moment stands on both sides, save the group itself.
+    const seen = new Set(ofAuthor.flatMap((row) => tokens(row.text)));
+    const shared = new Set(ofItem.flatMap((row) => tokens(row.text)).filter((token) => seen.has(token)));
+    expect([...shared].filter((token) => token !== group.id)).toEqual([]);
+  },
+);
+
+test("two anonymous items of one person share no mark that other items lack", async () => {
+  const group = await aGroup();
+  const author = await aPerson({ groups: [group] });
+  const ids = [];
+  for (const title of ["一つ目の相談です", "二つ目の相談です"]) {
+    const draft = { kind: "question" as const, body: "本文はここにあります。", tlp: "TLP:AMBER" as const };
+    ids.push(
+      await submitPost(await refreshed(author), {
+        ...draft,
+        title,
+        attribution: "nobody",
+        groupId: group.id,
+        formId: randomUUID(),
+        files: [],
+      }),
+    );
+  }
+  const rows = await dump();
+  const [first = new Set<string>(), second = new Set<string>()] = ids.map(
+    (id) => new Set(rows.filter((row) => row.text.includes(id)).flatMap((row) => tokens(row.text))),
+  );
+  expect([...first].filter((token) => second.has(token))).toEqual([group.id]);
+});
+
+test("what is sealed opens with the key outside the database and with no other", async () => {
+  const rows = await dump();
+  const secrets = rows.filter((row) =>
+    ["public.vault", "public.inbox", "public.attachment_originals"].includes(row.table),
+  );
+  expect(secrets.length).toBeGreaterThan(3);
+  for (const row of secrets) expect(row.text).not.toMatch(/userId|subjectId|storedKey|"key"/);
+});
