@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type AdvisoryFacts, advisories, advisorySegments, feeds } from "#db/schema/advisories.ts";
+import type { AdvisoryPart } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { enter } from "./audit.ts";
@@ -7,12 +8,14 @@ import { onDutyAs } from "./desk.ts";
 
 export type Advisory = typeof advisories.$inferSelect;
 
+type SegmentText = { source: string; target?: string; part?: AdvisoryPart };
+
 type Wish = Partial<Omit<Advisory, "id" | "whatHappened" | "whoIsConcerned" | "actToday" | "facts">> & {
   facts?: Partial<AdvisoryFacts>;
   /** 何が起きた / 関係する人 / 今日すること. */
   sentences?: { whatHappened: string; whoIsConcerned: string; actToday: string };
   /** Paragraphs of the original; `target` is the Japanese, if there is one yet. */
-  segments?: readonly { source: string; target?: string }[];
+  segments?: readonly SegmentText[];
   /** Who judged and translated it; the moderator on duty when absent. */
   by?: Person;
 };
@@ -39,7 +42,7 @@ export async function anAdvisory(wish: Wish = {}): Promise<Advisory> {
   const advisory: Advisory = {
     id: randomUUID(),
     sourceItemId: null,
-    tlp: "TLP:CLEAR",
+    tlp: isPublished ? "TLP:CLEAR" : "TLP:GREEN",
     sourceTlp: null,
     labelledBy: isPublished ? moderator.userId : null,
     urgency: "scheduled",
@@ -69,16 +72,12 @@ export async function anAdvisory(wish: Wish = {}): Promise<Advisory> {
   return advisory;
 }
 
-function segmentRow(
-  advisory: Advisory,
-  segment: { source: string; target?: string },
-  position: number,
-  by: Person,
-) {
+function segmentRow(advisory: Advisory, segment: SegmentText, position: number, by: Person) {
   const target = advisory.state === "new" ? "" : (segment.target ?? "");
   return {
     advisoryId: advisory.id,
     position,
+    part: segment.part ?? ("summary" as const),
     source: segment.source,
     target,
     state: target ? ("translated" as const) : ("untranslated" as const),

@@ -3,6 +3,7 @@ import { auditEntries } from "#db/schema/audit.ts";
 import type { Attribution } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { handleOf } from "#lib/access/handles.ts";
+import { dayOf } from "#lib/audit/record.ts";
 
 type Act = {
   action: string;
@@ -19,7 +20,7 @@ export async function enter(tx: Tx, person: Person, { action, subjectId, at, aut
       ? handleOf(person.userId, authored.threadId, authored.attribution)
       : null;
   const who = handle
-    ? { actorKind: "handle", actorId: null, handle }
-    : { actorKind: "person", actorId: person.userId, handle: null };
-  await tx.insert(auditEntries).values({ ...who, action, subjectId, at });
+    ? { actorKind: "handle", actorId: null, handle, at: dayOf(at) }
+    : { actorKind: "person", actorId: person.userId, handle: null, at };
+  await tx.insert(auditEntries).values({ ...who, action, subjectId });
 }

@@ -23,12 +23,12 @@ export async function aBooking(wish: { by: Person; of: { id: string }; at?: Date
       userId: by.userId,
       orgId: by.orgId,
       attendee: by.name,
-      company: by.org?.[by.language] ?? "",
+      company: by.org?.ja ?? "",
       state: seat ? "booked" : "waiting",
       at,
     };
     await tx.insert(bookings).values(booking);
-    await enter(tx, by, { action: "seat.booked", subjectId: session.id, at });
+    await enter(tx, by, { action: `seat.${booking.state}`, subjectId: session.id, at });
     return booking;
   });
 }
@@ -47,7 +47,7 @@ export async function anEngagement(wish: {
     userId: by.userId,
     orgId: by.orgId,
     contactName: by.name,
-    company: by.org?.[by.language] ?? "",
+    company: by.org?.ja ?? "",
     request: wish.request ?? "事務所の VPN 装置が外からどう見えるか、一度見ていただけないでしょうか。",
     answer: "",
     state: "requested",

@@ -32,7 +32,9 @@ export async function aGroup(
   await asActor(await onDutyAs("operator"), async (tx) => {
     await tx.insert(groups).values(group);
     if (members.length > 0) {
-      await tx.insert(groupMembers).values(members.map((person) => membership(person, group, new Date())));
+      await tx
+        .insert(groupMembers)
+        .values(members.map((person) => membership(person, group, group.createdAt)));
     }
   });
   return group;

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Tx } from "#db/client.ts";
 import { posts } from "#db/schema/posts.ts";
 import type { Attribution, Language, PostKind, PostState, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -7,8 +6,9 @@ import { asActor } from "#lib/access/door.ts";
 import { alsoUnder } from "#lib/access/mint.ts";
 import type { PocketEntry } from "#lib/access/pocket.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
+import { writtenIn } from "#lib/posts/written-in.ts";
 import { enter } from "./audit.ts";
-import { asMemberOf, bylineOf } from "./authors.ts";
+import { asMemberOf, signatureOf } from "./authors.ts";
 import { somePost } from "./believable.ts";
 import type { Group } from "./groups.ts";
 import { releases, returns, withdraws } from "./post-decisions.ts";
@@ -16,25 +16,32 @@ import { releases, returns, withdraws } from "./post-decisions.ts";
 export type Post = {
   id: string;
   groupId: string;
+  kind: PostKind;
+  tlp: Tlp;
+  language: Language;
   attribution: Attribution;
   /** Under which its author stands in this thread. */
   handle: string;
   title: string;
   body: string;
   submittedAt: Date;
+  /** Set when it passed at once. */
+  releasedAt: Date | null;
   /** Whether its group lets named items through at once. */
   namedPassAtOnce: boolean;
 };
 
 type Audience = Pick<Group, "id"> & Partial<Pick<Group, "namedPassAtOnce" | "maxTlp">>;
 
-type Wish = {
+export type PostWish = {
   by: Person;
   /** The author's first group when absent. */
   in?: Audience;
   kind?: PostKind;
+  /** The strictest its group handles, when absent. */
   tlp?: Tlp;
   attribution?: Attribution;
+  /** As its letters say when absent. */
   language?: Language;
   title?: string;
   body?: string;
@@ -48,57 +55,54 @@ type Wish = {
 };
 
 /** An item as its author wrote it and, unless told otherwise, as a moderator released it. */
-export async function aPost(wish: Wish): Promise<Post> {
+export async function aPost(wish: PostWish): Promise<Post> {
   const { state = "released", moderator } = wish;
   const post = await submits(wish);
   const at = wish.releasedAt ?? post.submittedAt;
   const decision = { at, ...(moderator && { by: moderator }) };
-  const passed = state === "released" && passesAtOnce(post);
-  if ((state === "released" || state === "withdrawn") && !passed) await releases(post, decision);
+  const isOut = post.releasedAt !== null;
+  if ((state === "released" || state === "withdrawn") && !isOut) await releases(post, decision);
   if (state === "returned") await returns(post, decision);
   if (state === "withdrawn") await withdraws(post, { by: wish.by, at });
   return post;
 }
 
 /** Puts an item before the moderators; where named items pass at once and it shall be released, it passes. */
-async function submits(wish: Wish): Promise<Post> {
+export async function submits(wish: PostWish): Promise<Post> {
   const audience = wish.in ?? firstGroupOf(wish.by);
   const by = await asMemberOf(wish.by, audience.id);
-  const { attribution = "fusion_cell", submittedAt = new Date() } = wish;
+  const { attribution = "fusion_cell", submittedAt = new Date(), state = "released" } = wish;
   const id = randomUUID();
   const entry: PocketEntry = { threadId: id, attribution };
   const author = alsoUnder(by, entry);
-  const texts = { ...somePost(), ...textsOf(wish) };
-  const given = { id, groupId: audience.id, attribution, ...texts, submittedAt };
+  const namedPassAtOnce = audience.namedPassAtOnce ?? false;
+  const passes = namedPassAtOnce && attribution === "named" && state === "released";
+  const some = somePost();
+  const { title = some.title, body = some.body } = wish;
+  const columns = {
+    id,
+    groupId: audience.id,
+    kind: wish.kind ?? "question",
+    tlp: wish.tlp ?? audience.maxTlp ?? "TLP:AMBER",
+    language: wish.language ?? writtenIn(title + body),
+    attribution,
+    title,
+    body,
+    submittedAt,
+    releasedAt: passes ? (wish.releasedAt ?? submittedAt) : null,
+  };
   return asActor(author, async (tx) => {
     const handle = await sealAuthor(tx, author, entry);
-    const post: Post = { ...given, handle, namedPassAtOnce: audience.namedPassAtOnce ?? false };
-    const atOnce = (wish.state ?? "released") === "released" && passesAtOnce(post);
-    await insert(tx, post, author, wish, atOnce);
+    await tx.insert(posts).values({
+      ...columns,
+      handle,
+      byline: signatureOf(by, attribution),
+      state: passes ? "released" : "submitted",
+    });
     await enter(tx, author, { action: "post.submitted", subjectId: id, at: submittedAt, authored: entry });
-    return post;
+    return { ...columns, handle, namedPassAtOnce };
   });
 }
-
-function insert(tx: Tx, post: Post, author: Person, wish: Wish, atOnce: boolean) {
-  const { namedPassAtOnce: _, ...columns } = post;
-  return tx.insert(posts).values({
-    ...columns,
-    kind: wish.kind ?? "question",
-    tlp: wish.tlp ?? wish.in?.maxTlp ?? "TLP:AMBER",
-    language: wish.language ?? author.language,
-    byline: bylineOf(author, post.attribution),
-    state: atOnce ? "released" : "submitted",
-    releasedAt: atOnce ? (wish.releasedAt ?? post.submittedAt) : null,
-  });
-}
-
-const passesAtOnce = (post: Post): boolean => post.namedPassAtOnce && post.attribution === "named";
-
-const textsOf = ({ title, body }: Wish) => ({
-  ...(title !== undefined && { title }),
-  ...(body !== undefined && { body }),
-});
 
 function firstGroupOf(person: Person): Audience {
   const [id] = person.groupIds;

@@ -1,5 +1,5 @@
 import type { AdvisoryFacts } from "#db/schema/advisories.ts";
-import type { Language, Urgency } from "#db/schema/vocabulary.ts";
+import type { AdvisoryPart, Language, Urgency } from "#db/schema/vocabulary.ts";
 import type { PersonKey } from "./people.ts";
 import type { When } from "./thread.ts";
 
@@ -17,6 +17,6 @@ export type AdvisoryText = {
   titleJa?: string;
   sentences?: { whatHappened: string; whoIsConcerned: string; actToday: string };
   facts: AdvisoryFacts;
-  /** Original and Japanese; an empty Japanese is work still to do. */
-  segments: readonly (readonly [source: string, target: string])[];
+  /** Original, Japanese (empty where it is still to do) and the part of the advisory. */
+  segments: readonly (readonly [source: string, target: string, part?: AdvisoryPart])[];
 };

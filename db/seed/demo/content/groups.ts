@@ -9,7 +9,7 @@ type GroupText = Omit<Group, "id" | "createdAt"> & {
 
 const usual = { maxTlp: "TLP:AMBER", membersVisible: true, namedPassAtOnce: false } as const;
 
-export const groups = {
+const table = {
   manufacturing: {
     ...usual,
     kind: "sector",
@@ -22,7 +22,7 @@ export const groups = {
     members: [
       ...(["kobayashi", "horie", "arakawa", "murakami", "sekine", "suzukiHiroshi", "suzukiSachiko"] as const),
       ...(["sugiyama", "mochizuki", "oishi", "miyashita", "kitazawa", "takagi", "yoshikawa"] as const),
-      ...(["shibata", "nair", "reyes", "nishimura", "hirano", "kubo"] as const),
+      ...(["nagai", "okamoto", "shibata", "nair", "reyes", "nishimura", "hirano", "kubo"] as const),
     ],
     asking: [
       {
@@ -131,6 +131,7 @@ export const groups = {
     membersVisible: false,
     members: ["takagi", "yoshikawa", "mori", "ishii", "maruyama", "karasawa", "nair", "reyes", "kubo"],
   },
-} as const satisfies Record<string, GroupText>;
+} satisfies Record<string, GroupText>;
 
-export type GroupKey = keyof typeof groups;
+export type GroupKey = keyof typeof table;
+export const groups: Readonly<Record<GroupKey, GroupText>> = table;

@@ -25,8 +25,7 @@ const staff = (name: string, portalRole: PortalRole, email: string): PersonText 
   email,
 });
 
-/** Everybody in the demo world. */
-export const people = {
+const table = {
   kobayashi: member("小林 美咲", "kanagata", "frontline", "m.kobayashi@kitakanto-kanagata.example"),
   horie: member("堀江 達夫", "kanagata", "owner", "t.horie@kitakanto-kanagata.example"),
   arakawa: member("荒川 誠", "kanagata", "management", "m.arakawa@kitakanto-kanagata.example"),
@@ -91,6 +90,8 @@ export const people = {
   ando: staff("安藤 千尋", "analyst", "ando@gojo.example"),
   hayakawa: staff("早川 仁", "analyst", "hayakawa@gojo.example"),
   kuramoto: staff("倉本 望", "operator", "kuramoto@gojo.example"),
-} as const satisfies Record<string, PersonText>;
+} satisfies Record<string, PersonText>;
 
-export type PersonKey = keyof typeof people;
+export type PersonKey = keyof typeof table;
+/** Everybody in the demo world. */
+export const people: Readonly<Record<PersonKey, PersonText>> = table;

@@ -1,4 +1,4 @@
-import type { Attribution, Language, PostKind, ReplyKind, Tlp } from "#db/schema/vocabulary.ts";
+import type { Attribution, PostKind, ReplyKind, Tlp } from "#db/schema/vocabulary.ts";
 import type { GroupKey } from "./groups.ts";
 import type { PersonKey } from "./people.ts";
 
@@ -25,7 +25,6 @@ export type ThreadText = {
   kind: PostKind;
   tlp: Tlp;
   as: Attribution;
-  language?: Language;
   at: When;
   title: string;
   body: string;

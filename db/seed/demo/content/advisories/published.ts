@@ -36,18 +36,22 @@ export const published: readonly AdvisoryText[] = [
       [
         "All versions before 5.1.4 are affected, including 5.1.3. Version 5.1.4 and later are not affected.",
         "5.1.4 より前のすべての版が影響を受けます（5.1.3 を含みます）。5.1.4 以降は影響を受けません。",
+        "products",
       ],
       [
         "Tobira Networks is aware of exploitation in the wild. In observed cases, attackers copied the local user database within one minute of logging in.",
         "製造元は、実際の攻撃を確認しています。確認された例では、攻撃者はログインから1分以内に、装置に登録された利用者の一覧を写し取っています。",
+        "vulnerability",
       ],
       [
         "If an update cannot be installed, disable the management interface on the WAN side or disconnect the appliance.",
         "更新できない場合は、WAN側の管理画面を無効にするか、装置の線を抜いてください。",
+        "mitigation",
       ],
       [
         "After updating, change the passwords of all users registered on the appliance, including users who have left.",
         "更新のあと、装置に登録されている全員のパスワードを変えてください。退職した方のものも含みます。",
+        "fix",
       ],
     ],
   },
@@ -82,10 +86,12 @@ export const published: readonly AdvisoryText[] = [
       [
         "The photo sharing feature is off by default, but is switched on by the setup assistant of the mobile application.",
         "写真の共有機能は、買ったときは切れています。ただし、スマホのアプリの初期設定を行うと有効になります。",
+        "vulnerability",
       ],
       [
         "Switching the feature off removes the exposure. Installing 7.2.8 removes the defect.",
         "機能を切れば、外からは届かなくなります。7.2.8 に更新すれば、欠陥そのものがなくなります。",
+        "mitigation",
       ],
     ],
   },
@@ -119,10 +125,12 @@ export const published: readonly AdvisoryText[] = [
       [
         "Opening the message is not required. Forwarding rules created by an attacker remain after the password is changed.",
         "メールを開く必要はありません。攻撃者が作った転送の設定は、パスワードを変えても残ります。",
+        "vulnerability",
       ],
       [
         "Install 4.3.2, end all sessions, and review forwarding rules.",
         "4.3.2 に更新し、すべてのセッションを終了し、転送の設定を見直してください。",
+        "fix",
       ],
     ],
   },
@@ -156,10 +164,12 @@ export const published: readonly AdvisoryText[] = [
       [
         "An attacker on the local network can read print history and queued documents.",
         "社内のネットワークにいる攻撃者が、印刷の履歴と、印刷待ちの文書を読めます。",
+        "vulnerability",
       ],
       [
         "Change the password of the account pcprint_svc after installation.",
         "導入後に、アカウント pcprint_svc のパスワードを変更してください。",
+        "fix",
       ],
     ],
   },
@@ -194,10 +204,12 @@ export const published: readonly AdvisoryText[] = [
       [
         "The codes lead to copies of carrier portals under pickup-form.test and slip-check.test.",
         "コードを読むと、pickup-form.test と slip-check.test にある、配送業者の画面に似せた画面が開きます。",
+        "vulnerability",
       ],
       [
         "Stolen accounts were used to redirect freight in two cases.",
         "2件では、盗まれたアカウントで荷物の届け先が変えられました。",
+        "practice",
       ],
     ],
   },
@@ -231,6 +243,7 @@ export const published: readonly AdvisoryText[] = [
       [
         "Version 3.9 encrypts the copy and removes old ones at start.",
         "3.9 では写しが暗号化され、起動時に古い写しが消されます。",
+        "fix",
       ],
     ],
   },

@@ -30,10 +30,12 @@ export const unfinished: readonly AdvisoryText[] = [
       [
         "Firmware 1.6.0 keeps the administrator password across resets.",
         "ファームウェア 1.6.0 では、リセットしても管理者のパスワードが保たれます。",
+        "fix",
       ],
       [
         "Until then, keep cameras off the internet or put them behind a gateway that asks for its own password.",
         "",
+        "mitigation",
       ],
     ],
   },
@@ -56,8 +58,8 @@ export const unfinished: readonly AdvisoryText[] = [
         "QuickHand Support before 9.4 leaves unattended access enabled when a guided session is closed by the helper (CVE-2026-90402).",
         "QuickHand Support の 9.4 より前の版では、支援する側が画面を閉じたとき、無人での接続が有効なまま残ります（CVE-2026-90402）。",
       ],
-      ["The person being helped is not told. The setting survives a restart.", ""],
-      ["Version 9.4 asks before it keeps unattended access, and lists it on the start screen.", ""],
+      ["The person being helped is not told. The setting survives a restart.", "", "vulnerability"],
+      ["Version 9.4 asks before it keeps unattended access, and lists it on the start screen.", "", "fix"],
     ],
   },
   {
@@ -78,8 +80,12 @@ export const unfinished: readonly AdvisoryText[] = [
         "Nagare Handheld HT-7 and HT-9 connect to any access point that carries a name they have used before (CVE-2026-90427).",
         "",
       ],
-      ["A nearby attacker can read scanned slips and change the destination shown on the terminal.", ""],
-      ["Install 2.11.5 and bind the terminals to the certificate of your own network.", ""],
+      [
+        "A nearby attacker can read scanned slips and change the destination shown on the terminal.",
+        "",
+        "vulnerability",
+      ],
+      ["Install 2.11.5 and bind the terminals to the certificate of your own network.", "", "fix"],
     ],
   },
   {
@@ -101,7 +107,11 @@ export const unfinished: readonly AdvisoryText[] = [
         "帳票作成ライブラリ「ホタル」2.6 以前には、帳票の雛形に書かれた場所のファイルを読み込む問題があります（CVE-2026-90431）。",
         "",
       ],
-      ["見積書や納品書を自動で作る業務ソフトに組み込まれていることがあります。2.7 で修正されています。", ""],
+      [
+        "見積書や納品書を自動で作る業務ソフトに組み込まれていることがあります。2.7 で修正されています。",
+        "",
+        "products",
+      ],
     ],
   },
 ];

@@ -58,7 +58,6 @@ export const csirt: readonly ThreadText[] = [
     kind: "gray_event",
     tlp: "TLP:AMBER",
     as: "named",
-    language: "en",
     at: "12d 10:45",
     looked: 15,
     moderator: "fujii",

@@ -173,7 +173,7 @@ export const mailRoom: readonly ThreadText[] = [
     in: "mailRoom",
     relayOf: "support-screen",
     by: "miura",
-    kind: "notice",
+    kind: "incident",
     tlp: "TLP:GREEN",
     as: "named",
     at: "5d 10:15",
@@ -229,7 +229,6 @@ export const mailRoom: readonly ThreadText[] = [
     kind: "question",
     tlp: "TLP:GREEN",
     as: "named",
-    language: "en",
     at: "2d 16:10",
     title: "Invitation to a shared document, sent from a supplier's real mailbox",
     body: text`

@@ -246,7 +246,6 @@ export const manufacturingDaily: readonly ThreadText[] = [
     kind: "question",
     tlp: "TLP:GREEN",
     as: "named",
-    language: "en",
     at: "11d 15:20",
     looked: 26,
     moderator: "miura",

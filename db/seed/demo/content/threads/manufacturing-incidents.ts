@@ -6,7 +6,7 @@ export const manufacturingIncidents: readonly ThreadText[] = [
     in: "manufacturing",
     by: "kobayashi",
     kind: "incident",
-    tlp: "TLP:AMBER",
+    tlp: "TLP:GREEN",
     as: "fusion_cell",
     at: "8d 13:18",
     looked: 9,

@@ -138,7 +138,7 @@ export const ransomware: readonly ThreadText[] = [
     relayOf: "shared-folder",
     by: "shinohara",
     kind: "incident",
-    tlp: "TLP:GREEN",
+    tlp: "TLP:AMBER",
     as: "named",
     at: "21d 15:30",
     title: "VPN装置から入られ、共有フォルダが暗号化された事例（展開）",

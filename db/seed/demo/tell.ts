@@ -1,0 +1,117 @@
+import { addMinutes } from "date-fns";
+import { answers, releases, returns, withdraws } from "../factories/post-decisions.ts";
+import { type Post, submits } from "../factories/posts.ts";
+import { aRelay } from "../factories/relays.ts";
+import { releasesReply, writes } from "../factories/replies.ts";
+import { type Cast, findIn, type Step } from "./cast.ts";
+import type { ReplyText, ThreadText } from "./content/thread.ts";
+import { moment } from "./moments.ts";
+
+const minutesForAPost = 20;
+const minutesForAReply = 8;
+
+/** Everything that happens in the threads: written, asked back, let out, answered, carried on, taken back. */
+export function tell(threads: readonly ThreadText[], cast: Cast, now: Date): Step[] {
+  const told = new Map<string, Post>();
+  return threads.flatMap((thread) => stepsOf(thread, cast, now, told));
+}
+
+function stepsOf(thread: ThreadText, cast: Cast, now: Date, told: Map<string, Post>): Step[] {
+  const open = thread.relayOf ? relay(thread, cast, now, told) : post(thread, cast, now, told);
+  const replies = (thread.replies ?? []).flatMap((reply) => answer(reply, thread, open.post, cast, now));
+  return [...open.steps, ...replies];
+}
+
+type Opened = { post: () => Post; steps: Step[] };
+
+function relay(thread: ThreadText, cast: Cast, now: Date, told: Map<string, Post>): Opened {
+  const at = moment(thread.at, now);
+  let copy: Post | undefined;
+  const take = async () => {
+    const { title, body, tlp } = thread;
+    const by = cast.person(thread.by);
+    const of = findIn(told)(thread.relayOf ?? "");
+    copy = await aRelay({ of, to: cast.group(thread.in), by, tlp, title, body, at });
+  };
+  return { post: () => sure(copy, thread), steps: [{ at, take }] };
+}
+
+function post(thread: ThreadText, cast: Cast, now: Date, told: Map<string, Post>): Opened {
+  const at = moment(thread.at, now);
+  const by = cast.person(thread.by);
+  let made: Post | undefined;
+  const it = () => sure(made, thread);
+  const { kind, tlp, as: attribution, title, body, asked } = thread;
+  const staysIn = thread.waits === true || (asked !== undefined && asked.answer === undefined);
+  const submit = async () => {
+    const state = staysIn ? "submitted" : "released";
+    const wish = { by, in: cast.group(thread.in), kind, tlp, attribution, title, body };
+    made = await submits({ ...wish, state, submittedAt: at });
+    if (thread.key) told.set(thread.key, made);
+  };
+  const steps: Step[] = [{ at, take: submit }, ...askedBack(thread, it, cast, now)];
+  if (!staysIn) {
+    const outAt = addMinutes(
+      asked?.answer ? moment(asked.answer.at, now) : at,
+      thread.looked ?? minutesForAPost,
+    );
+    steps.push({ at: outAt, take: () => letOut(it(), cast, thread, outAt) });
+  }
+  if (thread.withdrawn) {
+    const backAt = moment(thread.withdrawn, now);
+    steps.push({ at: backAt, take: () => withdraws(it(), { by, at: backAt }) });
+  }
+  return { post: it, steps };
+}
+
+async function letOut(made: Post, cast: Cast, thread: ThreadText, at: Date): Promise<void> {
+  if (!made.releasedAt) await releases(made, { by: cast.person(thread.moderator ?? "shinohara"), at });
+}
+
+function askedBack({ asked, by }: ThreadText, it: () => Post, cast: Cast, now: Date): Step[] {
+  if (!asked) return [];
+  const at = moment(asked.at, now);
+  let requestId = "";
+  const ask = async () => {
+    requestId = await returns(it(), { by: cast.person(asked.by), at, question: asked.question });
+  };
+  const steps: Step[] = [{ at, take: ask }];
+  if (asked.answer) {
+    const { text } = asked.answer;
+    const answeredAt = moment(asked.answer.at, now);
+    const reply = () => answers(it(), requestId, { by: cast.person(by), answer: text, at: answeredAt });
+    steps.push({ at: answeredAt, take: reply });
+  }
+  return steps;
+}
+
+function answer(reply: ReplyText, thread: ThreadText, to: () => Post, cast: Cast, now: Date): Step[] {
+  const at = moment(reply.at, now);
+  const outAt = addMinutes(at, minutesForAReply);
+  let written: Awaited<ReturnType<typeof writes>> | undefined;
+  const write = async () => {
+    const { kind = "reply", as: attribution = "named", confidence, body } = reply;
+    const sureness = confidence === undefined ? {} : { confidence };
+    const state = reply.waits ? ("submitted" as const) : ("released" as const);
+    written = await writes({
+      by: cast.person(reply.by),
+      to: to(),
+      kind,
+      attribution,
+      body,
+      state,
+      at,
+      ...sureness,
+    });
+  };
+  const release = async () => {
+    if (!written || written.isOut) return;
+    await releasesReply(written, { by: cast.person(thread.moderator ?? "shinohara"), at: outAt });
+  };
+  return [{ at, take: write }, ...(reply.waits ? [] : [{ at: outAt, take: release }])];
+}
+
+function sure(made: Post | undefined, thread: ThreadText): Post {
+  if (!made) throw new Error(`Not told yet: ${thread.title}`);
+  return made;
+}
