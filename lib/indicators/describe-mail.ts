@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
+import { firstAddress, parseAddresses } from "#lib/indicators/mime/addresses.ts";
+import { decodeEncodedWords } from "#lib/indicators/mime/encoded-words.ts";
+import { headerValue } from "#lib/indicators/mime/headers.ts";
+import { parseMailDate } from "#lib/indicators/mime/mail-date.ts";
+import { type MimePart, splitParts } from "#lib/indicators/mime/split-parts.ts";
 import { readAuthenticationResults } from "./authentication-results.ts";
 import { detectType } from "./detect-type.ts";
 import type { Mail, MailAttachment } from "./mail.ts";
 import { readBody } from "./mail-body.ts";
 import { mailRecipients } from "./mail-recipients.ts";
-import { firstAddress, parseAddresses } from "./mime/addresses.ts";
-import { decodeEncodedWords } from "./mime/encoded-words.ts";
-import { headerValue } from "./mime/headers.ts";
-import { parseMailDate } from "./mime/mail-date.ts";
-import { type MimePart, splitParts } from "./mime/split-parts.ts";
 import { neutralName } from "./neutral-name.ts";
 import { readHop } from "./received-hops.ts";
 

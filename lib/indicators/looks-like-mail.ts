@@ -1,4 +1,4 @@
-import { readHeaders, splitHeader } from "./mime/headers.ts";
+import { readHeaders, splitHeader } from "#lib/indicators/mime/headers.ts";
 
 const KNOWN = new Set([
   "from",

@@ -1,7 +1,7 @@
+import { decodeText } from "#lib/indicators/mime/charset.ts";
+import type { MimePart } from "#lib/indicators/mime/split-parts.ts";
 import { readHtml } from "./html-text.ts";
 import { distinctLinks, linkOf, linksInText, type MailLink } from "./mail-links.ts";
-import { decodeText } from "./mime/charset.ts";
-import type { MimePart } from "./mime/split-parts.ts";
 
 /** What the parts of a mail say together. `files`: the parts that are files, nested mails included. */
 export type MailBody = {
@@ -94,9 +94,15 @@ function charsetInHtml(content: Uint8Array): string | null {
   return /<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})/i.exec(head)?.[1] ?? null;
 }
 
+/** Layout leaves long gaps; one empty line says as much. */
 function joinTexts(texts: readonly string[]): string {
   return texts
-    .map((text) => text.replace(/\r\n?/g, "\n").trim())
+    .map((text) =>
+      text
+        .replace(/\r\n?/g, "\n")
+        .replace(/\n(?:[ \t\u00a0]*\n){2,}/g, "\n\n")
+        .trim(),
+    )
     .filter(Boolean)
     .join("\n\n");
 }

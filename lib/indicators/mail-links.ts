@@ -65,8 +65,8 @@ function hostNamedBy(visibleText: string): string | null {
     .trim();
   const written = /https?:\/\/[^\s<>"]+/i.exec(text)?.[0];
   if (written) return hostOf(written);
-  const bare = /^[\p{L}\p{N}.-]{4,253}(?=$|[/:?#\s])/u.exec(text)?.[0];
-  if (!bare?.includes(".") || parse(bare).isIcann !== true) return null;
+  const bare = /^[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,10}(?=\.?(?:$|[/:?#\s]))/u.exec(text)?.[0];
+  if (bare === undefined || parse(bare).isIcann !== true) return null;
   return hostOf(`https://${bare}`);
 }
 

@@ -1,6 +1,6 @@
-import { parseAddresses } from "./mime/addresses.ts";
-import { readHeaders } from "./mime/headers.ts";
-import type { MimePart } from "./mime/split-parts.ts";
+import { parseAddresses } from "#lib/indicators/mime/addresses.ts";
+import { readHeaders } from "#lib/indicators/mime/headers.ts";
+import type { MimePart } from "#lib/indicators/mime/split-parts.ts";
 import { hopRecipient } from "./received-hops.ts";
 
 /** Headers that say, each in its own dialect, who received a mail. */

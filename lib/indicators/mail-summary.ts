@@ -1,9 +1,9 @@
 import { domainToUnicode } from "node:url";
+import type { MailAddress } from "#lib/indicators/mime/addresses.ts";
 import { defang } from "./defang.ts";
 import type { Mail, MailAttachment } from "./mail.ts";
 import type { MailLink } from "./mail-links.ts";
 import { MASK, type RecipientMask, recipientMask } from "./mask-recipients.ts";
-import type { MailAddress } from "./mime/addresses.ts";
 import type { ReceivedHop } from "./received-hops.ts";
 import { shorten, showHidden } from "./show-hidden.ts";
 
@@ -88,13 +88,15 @@ export function summarizeForPeers(mail: Mail): MailSummary {
     replyTo: mail.replyTo && maskedAddress(mail.replyTo, mask),
     day: mail.date?.slice(0, 10) ?? null,
     authentication: authentication && results(authentication),
-    links: inOrder(mail.links).map((link) => ({
-      kind: link.kind,
-      url: maskedUrl(link, mask),
-      host: shownHost(link.host, mask),
-      visibleHost: shownHost(link.visibleHost, mask),
-      mismatch: link.mismatch,
-    })),
+    links: distinct(
+      inOrder(mail.links).map((link) => ({
+        kind: link.kind,
+        url: maskedUrl(link, mask),
+        host: shownHost(link.host, mask),
+        visibleHost: shownHost(link.visibleHost, mask),
+        mismatch: link.mismatch,
+      })),
+    ),
     attachments: mail.attachments
       .slice(0, MAX_ATTACHMENTS)
       .map(({ neutralName, size, sha256, detectedType, isArchive, isNestedMail }) => ({
@@ -154,6 +156,11 @@ function inOrder(links: readonly MailLink[]): MailLink[] {
     ...links.filter(({ kind }) => kind !== "loaded"),
     ...links.filter(({ kind }) => kind === "loaded"),
   ].slice(0, MAX_LINKS);
+}
+
+/** Links that differed only in what is masked are one link to a peer. */
+function distinct<Link>(links: readonly Link[]): Link[] {
+  return [...new Map(links.map((link) => [JSON.stringify(link), link])).values()];
 }
 
 function cutOf(mail: Mail): MailCut {

@@ -1,6 +1,6 @@
+import type { MailAddress } from "#lib/indicators/mime/addresses.ts";
 import type { AuthenticationClaims } from "./authentication-results.ts";
 import type { MailLink } from "./mail-links.ts";
-import type { MailAddress } from "./mime/addresses.ts";
 import type { ReceivedHop } from "./received-hops.ts";
 
 /**

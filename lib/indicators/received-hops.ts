@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { parseMailDate } from "./mime/mail-date.ts";
+import { parseMailDate } from "#lib/indicators/mime/mail-date.ts";
 
 /** One server the mail says it passed, newest first. Every hop below our own server may be invented. */
 export type ReceivedHop = { from: string | null; by: string | null; ip: string | null; date: string | null };

@@ -19,7 +19,7 @@ export const SHARED_MAIL_DOMAINS: ReadonlySet<string> = new Set([
   "ezweb.ne.jp",
   "au.com",
   "softbank.ne.jp",
-  "i.softbank.jp",
+  "softbank.jp",
   "ymobile.ne.jp",
   "nifty.com",
   "nifty.ne.jp",

@@ -156,6 +156,11 @@ describe("a peer never learns who received a mail", () => {
     expect(shown.links[0]?.url).toBe(`hxxps://${MASK}/${MASK}`);
   });
 
+  test("links that differ only in what is masked are one", async () => {
+    const html = '<a href="https://evil.example/a?u=1">x</a><a href="https://evil.example/a?u=2">x</a>';
+    expect(summarizeForPeers(await read(anHtmlMail(html))).links).toHaveLength(1);
+  });
+
   test("other addresses keep what an analyst elsewhere needs", async () => {
     const html =
       '<a href="https://user:pw@evil.example:8443/a/b.php?x=1">x</a><a href="mailto:thief@evil.example?subject=x">y</a><a href="javascript:x()">z</a>';

@@ -178,6 +178,8 @@ describe("a clerk sees where links really go", () => {
     ['<a href="https://mizuhobank.co.jp.evil.example/">mizuho<b>bank</b>.co.jp</a>', true],
     ['<a href="https://evil.example/">mizuho\u200bbank.co.jp</a>', true],
     ['<a href="https://evil.example/">Section 3.2 of report.pdf</a>', false],
+    ['<a href="https://evil.example/">here.</a>', false],
+    ['<a href="https://evil.example/">See mizuhobank.co.jp.</a>', false],
   ])("%s: mismatch %s", async (html, mismatch) => {
     expect((await read(anHtmlMail(html))).links[0]?.mismatch).toBe(mismatch);
   });

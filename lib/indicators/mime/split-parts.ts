@@ -1,4 +1,4 @@
-import { looksLikeMail } from "../looks-like-mail.ts";
+import { looksLikeMail } from "#lib/indicators/looks-like-mail.ts";
 import { type Header, headerValue, readHeaders, splitHeader } from "./headers.ts";
 import { declaredFileName, parseStructuredHeader, type StructuredHeader } from "./structured-header.ts";
 import { decodeTransfer } from "./transfer-encoding.ts";
