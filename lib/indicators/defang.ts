@@ -22,7 +22,7 @@ export function defang(text: string): string {
       (_, slashes: string, authority: string) => slashes + authority.replace(HOST_DOT, "[$&]"),
     )
     .replace(WORD, defangWord)
-    .replace(/(?<=[^\s@[])@(?=[\p{L}\p{N}[])/gu, "[@]");
+    .replace(/(?<=[^\s@[])@(?=[\p{L}\p{N}■[])/gu, "[@]");
 }
 
 function defangWord(word: string): string {
