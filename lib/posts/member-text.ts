@@ -45,8 +45,12 @@ const marked = /[*_`[\]<&\\]|^[ \t]*(?:[#>~+-]|\d+[.)])/m;
  */
 const seam = "\uFDD0";
 const japanese = "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー々]";
-const opening = new RegExp(`(?<=${japanese})(\\*+)(?=(?![*\\\\])[\\p{P}\\p{S}])`, "gu");
-const closing = new RegExp(`(?<=(?![*\\\\])[\\p{P}\\p{S}])(\\*+)(?=${japanese})`, "gu");
+const letter = "[\\p{L}\\p{N}]";
+const sign = "(?!\\*)[\\p{P}\\p{S}]";
+const wideSign = "(?!\\p{ASCII})[\\p{P}\\p{S}]";
+const endedBySign = `(?:(?![*\\\\])[\\p{P}\\p{S}]|\\\\\\*)`;
+const opening = new RegExp(`(?<=${japanese})\\*+(?=${sign})|(?<=${letter})\\*+(?=${wideSign})`, "gu");
+const closing = new RegExp(`(?<=${endedBySign})\\*+(?=${japanese})|(?<=${wideSign})\\*+(?=${letter})`, "gu");
 
 /**
  * Reads the small Markdown of members. Pure and bounded: at most `mostCharacters`, nested at most `deepest`; a text
@@ -56,7 +60,7 @@ export function parseMemberText(text: string): MemberText {
   const read = text.slice(0, mostCharacters).toWellFormed().replaceAll(seam, "").replace(/\r\n?/g, "\n");
   const cut = text.length > mostCharacters;
   if (!marked.test(read) || isTangled(read, deepest)) return { blocks: plainLines(read), cut };
-  const joined = read.replace(opening, `$1${seam}`).replace(closing, `${seam}$1`);
+  const joined = read.replace(opening, `$&${seam}`).replace(closing, `${seam}$&`);
   const tree = fromMarkdown(joined, { extensions: [grammar] });
   return { blocks: blocksOf(tree.children, { depth: 1, top: firstHeading(tree) ?? 1 }), cut };
 }

@@ -1,0 +1,105 @@
+"use client";
+
+import { type ComponentType, useEffect, useRef, useState } from "react";
+import type { parseMemberText } from "#lib/posts/member-text.ts";
+import { useEarlyText } from "../ui/early-text.ts";
+import { controlAttributes, Field, type FieldText } from "../ui/field.tsx";
+import type { SurfaceProps } from "./surface.tsx";
+
+export type EditorLabels = {
+  toolbar: string;
+  bold: string;
+  list: string;
+  quote: string;
+  code: string;
+  /** To the plain text area, and back. */
+  plain: string;
+  rich: string;
+};
+export type RichTextProps = FieldText & {
+  defaultValue?: string | undefined;
+  rows?: number;
+  maxLength?: number;
+  labels: EditorLabels;
+  /** Loads the one reader of members' text: `() => import("#lib/posts/member-text.ts")`. */
+  grammar: () => Promise<{ parseMemberText: typeof parseMemberText }>;
+};
+type Loaded = { Surface: ComponentType<SurfaceProps>; parse: typeof parseMemberText };
+
+/**
+ * A text area with an editor laid over it. The text area is what is sent, always; without scripts, until the editor
+ * has come over a slow line, and after a click on "plain text" it is also what one writes in.
+ */
+export function RichText({
+  defaultValue = "",
+  rows = 10,
+  maxLength,
+  labels,
+  grammar,
+  ...text
+}: RichTextProps) {
+  const textarea = useRef<HTMLTextAreaElement>(null);
+  const focus = useRef<() => void>(() => {});
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [rich, setRich] = useState(true);
+  const first = useEarlyText(text.id ?? text.name, defaultValue);
+  const covered = loaded !== null && rich;
+
+  useEffect(() => {
+    let left = false;
+    const show = async () => {
+      const [{ Surface }, { parseMemberText: parse }] = await Promise.all([
+        import("./surface.tsx"),
+        grammar(),
+      ]);
+      await quiet(textarea.current);
+      if (!left) setLoaded({ Surface, parse });
+    };
+    show().catch(() => {
+      // Whoever cannot load the editor keeps the text area.
+    });
+    return () => {
+      left = true;
+    };
+  }, [grammar]);
+
+  return (
+    <Field {...text}>
+      <div className="editor" data-enhanced="">
+        <textarea
+          className={covered ? "sr-only" : "input"}
+          rows={rows}
+          maxLength={maxLength}
+          defaultValue={first}
+          ref={textarea}
+          tabIndex={covered ? -1 : undefined}
+          aria-hidden={covered || undefined}
+          onFocus={() => covered && focus.current()}
+          {...controlAttributes(text)}
+        />
+        {covered && textarea.current ? (
+          <loaded.Surface
+            textarea={textarea.current}
+            parse={loaded.parse}
+            labels={labels}
+            text={text}
+            focus={focus}
+          />
+        ) : null}
+        {loaded ? (
+          <button type="button" className="editor-switch" onClick={() => setRich(!rich)}>
+            {rich ? labels.plain : labels.rich}
+          </button>
+        ) : null}
+      </div>
+    </Field>
+  );
+}
+
+/** Whoever is already writing in the text area is not interrupted, least of all in the middle of a conversion. */
+function quiet(textarea: HTMLTextAreaElement | null): Promise<void> {
+  return new Promise((resolve) => {
+    if (textarea === null || document.activeElement !== textarea) resolve();
+    else textarea.addEventListener("blur", () => resolve(), { once: true });
+  });
+}
