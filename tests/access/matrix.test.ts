@@ -50,7 +50,6 @@ const expected: Record<Action, string> = {
   "engagement.answer": "·fcmo·····",
   "attendance.read": "·fcmo·····",
   "digest.read": "·fcmoaMO··",
-  "digest.read": "·fcmoaMO··",
   "digest.send": "······M···",
   "digest.read_runs": "·····aM···",
   "settings.change": "·fcmoaMO··",
