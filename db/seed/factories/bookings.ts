@@ -5,8 +5,8 @@ import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { enter } from "./audit.ts";
 
-export type Booking = typeof bookings.$inferSelect;
-export type Engagement = typeof engagements.$inferSelect;
+type Booking = typeof bookings.$inferSelect;
+type Engagement = typeof engagements.$inferSelect;
 
 /** Books a seat: a place on the waiting list when the session is full. */
 export async function aBooking(wish: { by: Person; of: { id: string }; at?: Date }): Promise<Booking> {

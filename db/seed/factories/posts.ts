@@ -33,7 +33,7 @@ export type Post = {
 
 type Audience = Pick<Group, "id"> & Partial<Pick<Group, "namedPassAtOnce" | "maxTlp">>;
 
-export type PostWish = {
+type PostWish = {
   by: Person;
   /** The author's first group when absent. */
   in?: Audience;

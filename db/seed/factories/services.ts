@@ -5,8 +5,8 @@ import { asActor } from "#lib/access/door.ts";
 import { aCompany } from "./companies.ts";
 import { onDutyAs } from "./desk.ts";
 
-export type Service = typeof services.$inferSelect;
-export type TrainingSession = typeof trainingSessions.$inferSelect;
+type Service = typeof services.$inferSelect;
+type TrainingSession = typeof trainingSessions.$inferSelect;
 type ServiceWish = Partial<Omit<Service, "id" | "kind" | "providerId">> & {
   /** A provider of its own when absent. */
   provider?: { id: string };

@@ -42,7 +42,7 @@ export const cards = [
     who: "shinohara",
     roleJa: "モデレータ",
     roleEn: "Moderator",
-    tryJa: "受付を開いて、待っている投稿を一つ公開し、一つは質問を付けて戻してみてください。",
+    tryJa: "「待ち行列」を開いて、待っている投稿を一つ公開し、一つは質問を付けて戻してみてください。",
     tryEn: "Open the queue: release one waiting post, and give another back with a question.",
   },
   {
@@ -56,7 +56,7 @@ export const cards = [
     who: "kuramoto",
     roleJa: "ポータル運営",
     roleEn: "Portal operator",
-    tryJa: "会員の会社を一社加えて人を招き、招待のメールをメールボックスで見てみてください。",
+    tryJa: "会員の会社を一社加えて人を招き、招待のメールを「メールの控え」で見てみてください。",
     tryEn: "Add a company, invite somebody, and find the invitation in the local mailbox.",
   },
   {

@@ -208,7 +208,7 @@ export const logistics: readonly ThreadText[] = [
       {
         by: "mori",
         at: "4d 09:25",
-        body: "TLP:AMBER なので、御社と、御社のために作業する業者までは可。それより先に渡らないよう一言添えてください。",
+        body: "TLP:AMBER は本来、御社の中まで。書いた本人として、その業者さんに見せるのは構いません。そこから先に渡らないよう、一言添えてください。",
       },
     ],
   },
