@@ -38,3 +38,5 @@ export async function myDigestNow(actor: Person): Promise<{ subject: string; tex
   const draft = await draftDigest(actor, new Date(), null);
   return draft && { subject: draft.subject, text: letterText(draft) };
 }
+
+export type DigestRun = Awaited<ReturnType<typeof digestRunsSoFar>>[number];

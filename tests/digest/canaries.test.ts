@@ -97,8 +97,8 @@ describe("a week's digest", () => {
       body: secret.unreleased,
       state: "submitted",
     });
-    await anAdvisory({ tlp: "TLP:GREEN", titleJa: advisory.green });
-    await anAdvisory({ tlp: "TLP:CLEAR", titleJa: advisory.clear });
+    await anAdvisory({ tlp: "TLP:GREEN", titleJa: advisory.green, titleOriginal: advisory.green });
+    await anAdvisory({ tlp: "TLP:CLEAR", titleJa: advisory.clear, titleOriginal: advisory.clear });
     await anAdvisory({ state: "drafting", titleJa: "canary-draft" });
     await aTraining();
     await startDigest.run({});

@@ -1,0 +1,32 @@
+import { getTranslations } from "next-intl/server";
+import { TimeAgo } from "#components/time-ago.tsx";
+import { Table } from "#components/ui/table.tsx";
+import type { Language } from "#db/schema/vocabulary.ts";
+import type { DigestRun } from "#lib/digest/queries.ts";
+import { formatWhen } from "#lib/platform/i18n/when.ts";
+
+type Props = { runs: readonly DigestRun[]; reader: { locale: Language; timeZone: string } };
+
+/** The last runs and how far each has come. */
+export async function Runs({ runs, reader }: Props) {
+  const t = await getTranslations("mail.console");
+  const now = new Date();
+  const columns = [
+    { key: "week", label: t("week") },
+    { key: "when", label: t("when") },
+    { key: "by", label: t("by") },
+    { key: "sent", label: t("sent"), numeric: true },
+    { key: "queued", label: t("queued"), numeric: true },
+    { key: "skipped", label: t("skipped"), numeric: true },
+    { key: "failed", label: t("failed"), numeric: true },
+  ] as const;
+  const rows = runs.map(({ id, startedAt, startedBy, ...run }) => ({
+    id,
+    cells: {
+      ...run,
+      when: <TimeAgo when={formatWhen(startedAt, { ...reader, now })} />,
+      by: startedBy ?? t("clock"),
+    },
+  }));
+  return <Table caption={t("runs")} captionHidden columns={columns} rows={rows} />;
+}
