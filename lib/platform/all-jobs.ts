@@ -1,4 +1,5 @@
 import type { QueueName } from "#db/queues.ts";
+import { fetchDueFeeds, fetchFeed } from "#lib/advisories/jobs.ts";
 import { sendDigest, startDigest } from "#lib/digest/jobs.ts";
 import { tellOfDecision, tellOfMembership, tellOfReply } from "#lib/fusion-cell/jobs.ts";
 import { sendNeutralMail } from "#lib/inbox/jobs.ts";
@@ -25,9 +26,12 @@ export const allJobs: readonly Job<unknown>[] = [
   listed(sendInvitation),
   listed(startDigest),
   listed(sendDigest),
+  listed(fetchFeed),
+  listed(fetchDueFeeds),
 ];
 
 /** What the clock starts, in Japan's time (cron). */
 export const timetable: readonly { name: QueueName; cron: string; payload: object }[] = [
   { name: "start-digest", cron: "0 8 * * 1", payload: {} },
+  { name: "fetch-due-feeds", cron: "*/5 * * * *", payload: {} },
 ];
