@@ -6,6 +6,7 @@ import type { groupJoining, groupKinds, Language, membershipStates, Tlp } from "
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
+import { isId } from "#lib/platform/is-id.ts";
 import { entryShown, readerOf } from "#lib/posts/as-shown.ts";
 import type { FeedEntry } from "#lib/posts/shown.ts";
 import { type FeedCursor, openCursor, sealCursor } from "./feed-cursor.ts";
@@ -73,6 +74,7 @@ export async function groupPage(
   { from, language }: { from?: string | undefined; language: Language },
 ): Promise<GroupPage | null> {
   authorize(actor, "group.read");
+  if (!isId(groupId)) return null;
   const cursor = openCursor(from, actor.userId, groupId);
   const [[group], rows] = await asActor(actor, (tx) =>
     Promise.all([groupsOf(tx, actor, language).where(eq(groups.id, groupId)), feedRows(tx, groupId, cursor)]),

@@ -8,6 +8,7 @@ import {
   tlpLabels,
 } from "#db/schema/vocabulary.ts";
 import { fileList, line, optionalProse, prose } from "#lib/platform/form-fields.ts";
+import { startingAttribution } from "./starting-attribution.ts";
 
 /*
  * What members fill in. Browser-safe.
@@ -19,10 +20,6 @@ export const titleLength = { min: 4, max: 120 } as const;
 export const bodyLength = { min: 10, max: 20_000 } as const;
 export const replyLength = { min: 1, max: 10_000 } as const;
 export const answerLength = 4_000;
-
-/** Incidents are anonymous to members unless their author chooses otherwise (C2). */
-export const startingAttribution = (kind: PostKind): Attribution =>
-  kind === "incident" ? "fusion_cell" : "named";
 
 const files = fileList
   .refine((chosen) => chosen.length <= mostFiles, "too_many_files")

@@ -5,6 +5,7 @@ import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
 import { openFile } from "#lib/platform/files.ts";
+import { isId } from "#lib/platform/is-id.ts";
 import { openOriginal } from "../attached-files.ts";
 import { lockedZip } from "../locked-zip.ts";
 import { enteredAs } from "../voice.ts";
@@ -18,6 +19,7 @@ export async function downloadAttachment(
   attachmentId: string,
 ): Promise<{ name: string; zip: Uint8Array } | null> {
   authorize(actor, "attachment.download");
+  if (!isId(attachmentId)) return null;
   const found = await asActor(actor, async (tx) => {
     const [row] = await tx
       .select({

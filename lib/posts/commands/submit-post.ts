@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { groups } from "#db/schema/groups.ts";
 import { posts } from "#db/schema/posts.ts";
-import { attributions, type Tlp } from "#db/schema/vocabulary.ts";
+import { attributions } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { handleOf } from "#lib/access/handles.ts";
@@ -10,11 +9,10 @@ import { alsoUnder } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
-import { Refusal } from "#lib/platform/refusal.ts";
 import { type KeptFiles, keepingFiles, readFiles } from "../attached-files.ts";
 import type { PostForm } from "../forms.ts";
 import { itemId } from "../item-id.ts";
-import { fitsGroup } from "../tlp-rule.ts";
+import { placeFor } from "../place-for.ts";
 import { bylineOf, enteredAs } from "../voice.ts";
 import { writtenIn } from "../written-in.ts";
 
@@ -82,15 +80,4 @@ async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, k
     ...enteredAs(attribution, handle),
   });
   return { used: true };
-}
-
-/** The group, if the author is in it and its members agreed to handle such a label. */
-export async function placeFor(tx: Tx, author: Person, groupId: string, tlp: Tlp) {
-  const [group] = await tx
-    .select({ maxTlp: groups.maxTlp, namedPassAtOnce: groups.namedPassAtOnce })
-    .from(groups)
-    .where(eq(groups.id, groupId));
-  if (!group || !author.groupIds.includes(groupId)) throw new Refusal("not_found", "groupId");
-  if (!fitsGroup(tlp, group.maxTlp)) throw new Refusal("label_not_allowed_here", "tlp");
-  return group;
 }

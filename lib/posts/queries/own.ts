@@ -5,6 +5,7 @@ import type { Language, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
+import { isId } from "#lib/platform/is-id.ts";
 
 /** A group one may post to, and how far a post there reaches. */
 export type PostingPlace = {
@@ -37,6 +38,7 @@ export async function postingPlaces(actor: Person, language: Language): Promise<
 /** One's own post as it is to be revised, with the questions still open; null when there is nothing to revise. */
 export async function revisable(actor: Person, postId: string) {
   authorize(actor, "post.revise");
+  if (!isId(postId)) return null;
   return asActor(actor, async (tx) => {
     const [post, open, files] = await Promise.all([
       tx
@@ -69,6 +71,7 @@ export async function revisable(actor: Person, postId: string) {
 /** One's own reply that can still be taken back, in its thread; else null. */
 export async function withdrawableReply(actor: Person, postId: string, replyId: string) {
   authorize(actor, "reply.withdraw");
+  if (!isId(postId) || !isId(replyId)) return null;
   return asActor(actor, async (tx) => {
     const [found] = await tx
       .select({ id: replies.id, body: replies.body, title: posts.title })
@@ -89,6 +92,7 @@ export async function withdrawableReply(actor: Person, postId: string, replyId: 
 /** One's own post that can still be taken back; else null. */
 export async function withdrawablePost(actor: Person, postId: string) {
   authorize(actor, "post.withdraw");
+  if (!isId(postId)) return null;
   return asActor(actor, async (tx) => {
     const [found] = await tx
       .select({ id: posts.id, title: posts.title, state: posts.state })

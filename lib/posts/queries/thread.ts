@@ -7,6 +7,7 @@ import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { confidenceLevel } from "#lib/fusion-cell/confidence.ts";
+import { isId } from "#lib/platform/is-id.ts";
 import { authorShown, type Reader, readerOf, whenShown } from "../as-shown.ts";
 import { peersMailOf } from "../attached-files.ts";
 import { defang } from "../defang.ts";
@@ -20,6 +21,7 @@ const mostReplies = 500;
 /** A post with all that this person may read around it, or null: hidden and absent are the same. 4 statements. */
 export async function thread(actor: Person, postId: string, language: Language): Promise<Thread | null> {
   authorize(actor, "post.read");
+  if (!isId(postId)) return null;
   const [post, files, answers, requests] = await asActor(actor, (tx) =>
     Promise.all([postRow(tx, postId), fileRows(tx, postId), replyRows(tx, postId), requestRows(tx, postId)]),
   );

@@ -1,0 +1,86 @@
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { Thread } from "#lib/posts/shown.ts";
+
+type Props = { thread: Thread; said: string | string[] | undefined };
+
+/** Tells authors where their post stands, and what happens next. */
+export async function AuthorBanner({ thread, said }: Props) {
+  const [t, view] = await Promise.all([getTranslations("posts.banner"), getTranslations("posts.view")]);
+  const { id, state, post } = thread;
+  if (said === "sent" && (state === "submitted" || state === "released")) {
+    return <Received released={state === "released"} id={id} />;
+  }
+  const { group } = post;
+  const audience = view("audience", { group: group.name, companies: group.companies });
+  const help = state === "released" ? t("releasedHelp", { audience }) : t(`${state}Help`);
+  return (
+    <div className="stack mb-8">
+      <Notice tone={state === "returned" ? "warning" : "info"} title={t(state)}>
+        <p>{help}</p>
+        <Ways thread={thread} />
+      </Notice>
+      <Requests thread={thread} />
+    </div>
+  );
+}
+
+async function Received({ released, id }: { released: boolean; id: string }) {
+  const t = await getTranslations("posts.banner");
+  const steps = released ? [t("nextOut")] : [t("next1"), t("next2"), t("next3")];
+  return (
+    <div className="stack mb-8">
+      <Notice tone="success" title={released ? t("receivedOut") : t("received")} live>
+        <p>{t("next")}</p>
+        <ol className="list-decimal ps-5">
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <p className="toolbar no-print">
+          {released ? null : <a href={`/posts/${id}/revise`}>{t("revise")}</a>}
+          <a href={`/posts/${id}/withdraw`}>{t("withdraw")}</a>
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
+async function Ways({ thread: { id, state } }: { thread: Thread }) {
+  const t = await getTranslations("posts.banner");
+  if (state === "withdrawn") return null;
+  return (
+    <div className="toolbar no-print">
+      {state === "returned" ? (
+        <ButtonLink look="primary" href={`/posts/${id}/revise`}>
+          {t("answer")}
+        </ButtonLink>
+      ) : null}
+      {state === "submitted" ? <a href={`/posts/${id}/revise`}>{t("revise")}</a> : null}
+      <a href={`/posts/${id}/withdraw`}>{t("withdraw")}</a>
+    </div>
+  );
+}
+
+/** What the fusion cell asked, and what was answered. Only the two sides read it. */
+async function Requests({ thread: { requests } }: { thread: Thread }) {
+  const t = await getTranslations("posts.banner");
+  if (requests.length === 0) return null;
+  return (
+    <dl className="card grid gap-2">
+      {requests.map(({ question, answer }) => (
+        <div key={question}>
+          <dt>{t("asked")}</dt>
+          <dd className="whitespace-pre-line">{question}</dd>
+          {answer === null ? null : (
+            <>
+              <dt>{t("answered")}</dt>
+              <dd className="whitespace-pre-line">{answer}</dd>
+            </>
+          )}
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { PostView } from "#components/posts/post-view.tsx";
+import { TlpPrintMarks } from "#components/tlp-label.tsx";
+import { Hatched } from "#components/ui/hatched.tsx";
+import { Phrase } from "#components/ui/phrase.tsx";
+import { Breadcrumbs } from "#components/ui/ways.tsx";
+import type { Person } from "#lib/access/actor.ts";
+import { whoever } from "#lib/access/current.ts";
+import { thread } from "#lib/posts/queries/thread.ts";
+import type { Thread } from "#lib/posts/shown.ts";
+import { AuthorBanner } from "./author-banner.tsx";
+import { Replies } from "./replies.tsx";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ said?: string | string[] }> };
+
+/** Asked once per request, for the title and for the page. */
+const threadFor = cache(thread);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params;
+  const shown = await threadFor(await whoever(`/posts/${id}`), id, await getLocale());
+  return shown ? { title: shown.post.title } : {};
+}
+
+export default async function PostPage({ params, searchParams }: Props) {
+  const [{ id }, { said }] = await Promise.all([params, searchParams]);
+  const actor = await whoever(`/posts/${id}`);
+  const [t, shown] = await Promise.all([getTranslations("groups"), threadFor(actor, id, await getLocale())]);
+  if (!shown) notFound();
+  const { post } = shown;
+  const group = { href: `/groups/${post.group.id}`, label: t("name", { name: post.group.name }) };
+  const isStaff = actor.portalRole !== null;
+  return (
+    <>
+      <TlpPrintMarks tlp={post.tlp} />
+      <Breadcrumbs label={t("pages")} pages={[{ href: "/groups", label: t("title") }, group]} />
+      {shown.isMine ? <AuthorBanner thread={shown} said={said} /> : null}
+      <PostView
+        post={post}
+        heading={
+          <h1 lang={post.language}>
+            <Phrase text={post.title} />
+          </h1>
+        }
+        aside={<Hidden thread={shown} actor={actor} />}
+        downloads={shown.isMine || isStaff}
+        own={shown.isMine}
+      />
+      <Replies thread={shown} actor={actor} said={said} />
+    </>
+  );
+}
+
+/** What others do not see: to the author who they are, to the fusion cell that an item is not out yet. */
+async function Hidden({ thread: { isMine, attribution, state }, actor }: { thread: Thread; actor: Person }) {
+  const [t, language] = await Promise.all([getTranslations("posts.thread"), getLocale()]);
+  if (!isMine) return state === "released" ? null : <Hatched sentence={t("staffHeld")}>{null}</Hatched>;
+  if (attribution === "named" || actor.org === null) return null;
+  const sentence = attribution === "nobody" ? t("hiddenFromAll") : t("hiddenFromMembers");
+  return (
+    <div className="mb-6">
+      <Hatched sentence={sentence}>
+        <p>{t("hiddenIdentity", { person: actor.name, company: actor.org[language] })}</p>
+      </Hatched>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getMessages, getTranslations } from "next-intl/server";
+import { ActionForm } from "#components/form/action-form.tsx";
+import { FormSelect, FormText, FormTextArea, SubmitButton } from "#components/form/fields.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Breadcrumbs } from "#components/ui/ways.tsx";
+import { postKinds } from "#db/schema/vocabulary.ts";
+import { whoever } from "#lib/access/current.ts";
+import { answerLength, bodyLength, mostFiles, titleLength } from "#lib/posts/forms.ts";
+import { revisable } from "#lib/posts/queries/own.ts";
+import { labelsFor } from "#lib/posts/tlp-rule.ts";
+import { BodyField } from "../../../../shell/body-field.tsx";
+import { revisePostAction } from "../../actions.ts";
+import { FilesField } from "../../files-field.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("posts.revise"))("title") };
+}
+
+export default async function RevisePage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const actor = await whoever(`/posts/${id}/revise`);
+  const post = await revisable(actor, id);
+  if (!post) notFound();
+  const [t, fields, common, { posts }] = await Promise.all([
+    getTranslations("posts.revise"),
+    getTranslations("posts.new"),
+    getTranslations("common"),
+    getMessages(),
+  ]);
+  const left = mostFiles - post.files;
+  return (
+    <>
+      <Breadcrumbs label={fields("title")} pages={[{ href: `/posts/${id}`, label: post.title }]} />
+      <PageHeader title={post.questions.length > 0 ? t("titleAnswer") : t("title")} lead={t("lead")} />
+      <ActionForm action={revisePostAction} className="stack">
+        <input type="hidden" name="postId" value={post.id} />
+        <input type="hidden" name="revision" value={post.revision} />
+        {post.questions.length > 0 ? (
+          <>
+            <Notice tone="warning" title={t("questions")}>
+              {post.questions.map((question) => (
+                <p key={question} className="whitespace-pre-line">
+                  {question}
+                </p>
+              ))}
+            </Notice>
+            <FormTextArea
+              name="answer"
+              label={t("answer")}
+              hint={t("answerHint")}
+              maxLength={answerLength}
+              rows={5}
+              required
+            />
+          </>
+        ) : null}
+        <FormSelect
+          name="kind"
+          label={fields("kind")}
+          defaultValue={post.kind}
+          options={postKinds.map((value) => ({ value, label: common(`postKind.${value}`) }))}
+        />
+        <FormText
+          name="title"
+          label={fields("titleField")}
+          defaultValue={post.title}
+          maxLength={titleLength.max}
+          autoComplete="off"
+          required
+        />
+        <BodyField
+          name="body"
+          label={fields("body")}
+          defaultValue={post.body}
+          maxLength={bodyLength.max}
+          labels={posts.editor}
+        />
+        {left > 0 ? (
+          <FilesField
+            label={t("filesAdd")}
+            hint={t("filesAddHint", { count: post.files, left })}
+            mark={common("optional")}
+            again={fields("filesAgain")}
+          />
+        ) : null}
+        <FormSelect
+          name="tlp"
+          label={fields("tlp")}
+          defaultValue={post.tlp}
+          options={labelsFor(post.maxTlp).map((tlp) => ({
+            value: tlp,
+            label: fields("tlpOption", { tlp, meaning: common(`tlpMeaning.${tlp}`) }),
+          }))}
+        />
+        <SubmitButton>{t("send")}</SubmitButton>
+      </ActionForm>
+    </>
+  );
+}

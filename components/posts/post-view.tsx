@@ -1,0 +1,42 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { ShownPost } from "#lib/posts/shown.ts";
+import { AudienceLine } from "../audience-line.tsx";
+import { MarkdownBody } from "../markdown-body.tsx";
+import { Badge } from "../ui/badge.tsx";
+import { AttachmentList } from "./attachment-list.tsx";
+import { AuthorLine } from "./author-line.tsx";
+
+type Props = {
+  post: ShownPost;
+  /** The title as a heading of the level that the page needs. */
+  heading: ReactNode;
+  /** Stands between the head and the text, e.g. who the author is, for the author alone. */
+  aside?: ReactNode;
+  /** Whether the reader may fetch the original files. */
+  downloads?: boolean;
+  /** Whether to say, to the author, what of a mail others do not see. */
+  own?: boolean;
+};
+
+/** A post as its reader sees it; the preview of a post is this very component. */
+export function PostView({ post, heading, aside, downloads = false, own = false }: Props) {
+  const t = useTranslations();
+  const { name, companies } = post.group;
+  return (
+    <article>
+      <header className="page-header">
+        <p>
+          <Badge>{t(`common.postKind.${post.kind}`)}</Badge>
+        </p>
+        {heading}
+        <AudienceLine tlp={post.tlp} sentence={t("posts.view.audience", { group: name, companies })} />
+        <AuthorLine author={post.author} when={post.when} />
+      </header>
+      {aside}
+      <MarkdownBody body={post.body} lang={post.language} />
+      {post.body.cut ? <p>{t("posts.view.cut")}</p> : null}
+      <AttachmentList attachments={post.attachments} downloads={downloads} own={own} />
+    </article>
+  );
+}
