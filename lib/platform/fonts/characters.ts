@@ -5,7 +5,7 @@ const range = (from: number, to: number) =>
 export const latinLetters = `${range(0x20, 0x7e)}${range(0xa0, 0xff)}‘’“”–—…•€™`;
 
 /** Kana and the punctuation of Japanese sentences. */
-export const kanaLetters = `${range(0x3041, 0x3094)}${range(0x30a1, 0x30f4)}ー・　、。「」『』（）〈〉《》【】〔〕〜～：；！？／＋－＝％＆＃々ヶ※→←○×`;
+export const kanaLetters = `${range(0x3041, 0x3094)}${range(0x30a1, 0x30f4)}ー・　、。「」『』（）〈〉《》【】〔〕〜～：；！？／＋－＝％＆＃々ヶ※→←○`;
 
 export const isKanji = (character: string) => /\p{sc=Han}/u.test(character) && !"々〆〇".includes(character);
 

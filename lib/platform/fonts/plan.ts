@@ -3,7 +3,7 @@ import { frequentKanji } from "./frequent-kanji.ts";
 
 /** One font file. `claims`: the code points it stands for, as a CSS `unicode-range`. */
 export type Slice = {
-  family: "Gojo" | "Gojo Kanji";
+  family: "Gojo" | "Gojo Japanese";
   weight: 400 | 700;
   characters: string;
   claims: string;
@@ -12,15 +12,15 @@ export type Slice = {
 /** The Japanese sentences of the product: `first` are those of a first visit. */
 export type Sentences = { first: string; others: string[] };
 
-const perSlice = 100;
-const perRareSlice = 64;
+/** Small, because a page needs a few characters of many slices: 8 kB each. */
+const perSlice = 64;
 
 /**
  * Cuts Noto Sans JP so that a first visit loads letters, kana and the kanji of its own sentences, other pages one or
  * two slices more, and a rare kanji only its neighbours. In CSS a later face wins over an earlier one: rare slices
  * come first and claim whole spans of code points in few bytes; the others follow and name their characters.
- * Bold exists for letters and kana. Kanji are a family of their own that has no bold: set after the first in
- * `font-family`, it lends its regular kanji, thickened by the browser.
+ * Latin letters have a bold. Japanese is a family of its own without one: set after the first in `font-family`, it
+ * lends its regular characters, thickened by the browser, and a heading costs nothing.
  */
 export function planSlices({ first, others }: Sentences): Slice[] {
   const taken = new Set<string>(latinLetters + kanaLetters);
@@ -32,22 +32,27 @@ export function planSlices({ first, others }: Sentences): Slice[] {
   const rare = take(jisCharacters()).sort((one, other) => code(one) - code(other));
 
   return [
-    ...inParts(rare, perRareSlice).map((characters) => kanji(characters, span(characters))),
-    ...inParts(frequent, perSlice).map((characters) => kanji(characters, unicodeRange(characters))),
-    kanji(ofFirstVisit.join(""), unicodeRange(ofFirstVisit.join(""))),
-    ...([400, 700] as const).flatMap((weight) => [
-      letters(kanaLetters, weight, "halt"),
-      letters(latinLetters, weight, "kern"),
-    ]),
+    ...inParts(rare, perSlice).map((characters) => japanese(characters, span(characters))),
+    ...inParts(frequent, perSlice).map((characters) => japanese(characters, unicodeRange(characters))),
+    japanese(ofFirstVisit.join(""), unicodeRange(ofFirstVisit.join(""))),
+    japanese(kanaLetters, unicodeRange(kanaLetters), ["halt"]),
+    latin(400),
+    latin(700),
   ].filter(({ characters }) => characters !== "");
 }
 
-function kanji(characters: string, claims: string): Slice {
-  return { family: "Gojo Kanji", weight: 400, characters, claims, features: [] };
+function japanese(characters: string, claims: string, features: string[] = []): Slice {
+  return { family: "Gojo Japanese", weight: 400, characters, claims, features };
 }
 
-function letters(characters: string, weight: Slice["weight"], feature: string): Slice {
-  return { family: "Gojo", weight, characters, claims: unicodeRange(characters), features: [feature] };
+function latin(weight: Slice["weight"]): Slice {
+  return {
+    family: "Gojo",
+    weight,
+    characters: latinLetters,
+    claims: unicodeRange(latinLetters),
+    features: ["kern"],
+  };
 }
 
 /** The kanji of several texts, those in the most texts first. */
