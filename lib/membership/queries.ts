@@ -49,7 +49,7 @@ export function companies(operator: Person) {
         nameEn: organizations.nameEn,
         sector: organizations.sector,
         sizeBand: organizations.sizeBand,
-        people: sql<number>`(select count(*)::int from people p where p.org_id = ${organizations.id} and p.active)`,
+        people: sql<number>`(select count(*)::int from people p where p.org_id = organizations.id and p.active)`,
       })
       .from(organizations)
       .orderBy(asc(organizations.nameJa)),
@@ -99,7 +99,7 @@ export function allGroups(operator: Person) {
         nameEn: groups.nameEn,
         maxTlp: groups.maxTlp,
         joining: groups.joining,
-        members: sql<number>`(select count(*)::int from group_members m where m.group_id = ${groups.id} and m.state = 'member')`,
+        members: sql<number>`(select count(*)::int from group_members m where m.group_id = groups.id and m.state = 'member')`,
       })
       .from(groups)
       .orderBy(asc(groups.nameJa)),

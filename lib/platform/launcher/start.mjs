@@ -1,4 +1,5 @@
-// `npm start` before anything is installed: plain JavaScript for whatever Node the machine has.
+// `npm start`, and every other command, before anything is installed: plain JavaScript for whatever Node the machine
+// has. It installs what is missing and runs the launcher, or the program named as its argument, on the pinned Node.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -104,13 +105,9 @@ function pinnedNode() {
 
 function run(node) {
   const address = (name) => pathToFileURL(join(project, "lib", "platform", "launcher", name)).href;
-  const args = [
-    "--import",
-    "tsx",
-    "--import",
-    address("follow-launcher.ts"),
-    fileURLToPath(address("main.ts")),
-  ];
+  const launcher = ["--import", address("follow-launcher.ts"), fileURLToPath(address("main.ts"))];
+  const [named, ...rest] = process.argv.slice(2);
+  const args = ["--import", "tsx", ...(named ? [join(project, named), ...rest] : launcher)];
   // The input is a pipe, so that the launcher notices when this process is killed.
   const child = spawn(node, args, { cwd: project, stdio: ["pipe", "inherit", "inherit"] });
   child.on("error", (failure) => halt(`${failure.message}`, "Gojo could not be started."));
