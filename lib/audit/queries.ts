@@ -5,7 +5,7 @@ import { advisories } from "#db/schema/advisories.ts";
 import { auditEntries } from "#db/schema/audit.ts";
 import { groups } from "#db/schema/groups.ts";
 import { organizations, people } from "#db/schema/membership.ts";
-import { posts, replies } from "#db/schema/posts.ts";
+import { attachments, posts, replies } from "#db/schema/posts.ts";
 import type { Language, PortalRole } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { openCursor, sealCursor } from "#lib/access/cursor.ts";
@@ -56,7 +56,11 @@ export function auditLog(
       .leftJoin(people, eq(people.id, auditEntries.actorId))
       .leftJoin(organizations, eq(organizations.id, people.orgId))
       .leftJoin(replies, eq(replies.id, auditEntries.subjectId))
-      .leftJoin(posts, sql`${posts.id} = coalesce(${replies.postId}, ${auditEntries.subjectId})`)
+      .leftJoin(attachments, eq(attachments.id, auditEntries.subjectId))
+      .leftJoin(
+        posts,
+        sql`${posts.id} = coalesce(${replies.postId}, ${attachments.postId}, ${auditEntries.subjectId})`,
+      )
       .leftJoin(groups, eq(groups.id, auditEntries.subjectId))
       .leftJoin(advisories, eq(advisories.id, auditEntries.subjectId))
       .leftJoin(company, eq(company.id, auditEntries.subjectId))

@@ -1,6 +1,7 @@
 import type {
   Attribution,
   Language,
+  membershipStates,
   PostKind,
   PostState,
   ReplyKind,
@@ -107,6 +108,8 @@ export type DeskApplicant = {
   company: string | null;
   role: "owner" | "csirt" | "frontline" | "management" | null;
   message: string;
+  /** Only what is "asked" waits for a decision. */
+  state: (typeof membershipStates)[number];
   when: When;
   group: { name: string; companies: number; maxTlp: Tlp };
   /** Other groups the applicant is a member of. */

@@ -172,9 +172,9 @@ describe("an item on the desk", () => {
     expect(entries.map((entry) => entry.key)).toEqual([deskKey({ sort: "post", id: copyId })]);
   });
 
-  test("is nothing when it does not exist, or when a join request was decided", async () => {
+  test("is nothing when it does not exist, or when somebody took their request back", async () => {
     expect(await deskPost(moderator, "ja", randomUUID())).toBeNull();
-    const gone = { sort: "join" as const, groupId: group.id, userId: clerk.userId };
+    const gone = { sort: "join" as const, groupId: group.id, userId: moderator.userId };
     expect((await desk(moderator, "ja", { view: "waiting", item: gone })).item).toBeNull();
     const noReply = { sort: "reply" as const, id: randomUUID() };
     expect((await desk(moderator, "ja", { view: "waiting", item: noReply })).item).toBeNull();

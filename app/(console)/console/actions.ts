@@ -1,0 +1,65 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
+import { assess } from "#lib/fusion-cell/commands/assess.ts";
+import { decideMembership } from "#lib/fusion-cell/commands/decide-membership.ts";
+import { declineReply, releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
+import { openSource } from "#lib/fusion-cell/commands/open-source.ts";
+import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
+import {
+  assessmentForm,
+  membershipForm,
+  releaseForm,
+  replyDeclineForm,
+  replyReleaseForm,
+  returnForm,
+  sourceForm,
+} from "#lib/fusion-cell/forms.ts";
+import { formAction } from "#lib/platform/form-action.ts";
+import { Refusal } from "#lib/platform/refusal.ts";
+import { onwards } from "./addresses.ts";
+
+/** When a colleague was faster, the page around the form shows what they did. What was typed stays. */
+async function orShowTheLatest(act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (failure) {
+    if (failure instanceof Refusal) refresh();
+    throw failure;
+  }
+}
+
+export const releaseAction = formAction(releaseForm, async (actor, { next, ...claim }) => {
+  await orShowTheLatest(() => releasePost(actor, claim));
+  return { goTo: onwards("released", next) };
+});
+
+export const askBackAction = formAction(returnForm, async (actor, { next, ...asked }) => {
+  await orShowTheLatest(() => askBack(actor, asked));
+  return { goTo: onwards("returned", next) };
+});
+
+export const releaseReplyAction = formAction(replyReleaseForm, async (actor, { next, ...reply }) => {
+  await orShowTheLatest(() => releaseReply(actor, reply));
+  return { goTo: onwards("replyReleased", next) };
+});
+
+export const declineReplyAction = formAction(replyDeclineForm, async (actor, { next, ...reply }) => {
+  await orShowTheLatest(() => declineReply(actor, reply));
+  return { goTo: onwards("replyDeclined", next) };
+});
+
+export const decideMembershipAction = formAction(membershipForm, async (actor, { next, ...decided }) => {
+  await orShowTheLatest(() => decideMembership(actor, decided));
+  return { goTo: onwards(decided.decision === "approve" ? "approved" : "refused", next) };
+});
+
+export const assessAction = formAction(assessmentForm, async (actor, input) => {
+  await orShowTheLatest(() => assess(actor, input));
+  return { goTo: `/console/items/${input.postId}?done=assessed#thread` };
+});
+
+export const openSourceAction = formAction(sourceForm, async (actor, input) => ({
+  shown: await openSource(actor, input),
+}));

@@ -1,0 +1,48 @@
+import { type DeskView, deskViews } from "#lib/fusion-cell/shown.ts";
+
+/** What an address of the desk says. */
+export type DeskAddress = {
+  view?: string | undefined;
+  after?: string | undefined;
+  item?: string | undefined;
+  done?: string | undefined;
+};
+
+/** The address of a view, a page of it, and the item beside it. */
+export function deskHref({
+  view,
+  after,
+  item,
+}: {
+  view: DeskView;
+  after?: string | undefined;
+  item?: string;
+}): string {
+  const query = new URLSearchParams();
+  if (view !== "waiting") query.set("view", view);
+  if (after) query.set("after", after);
+  if (item) query.set("item", item);
+  const text = query.toString();
+  return text ? `/console?${text}` : "/console";
+}
+
+export const viewIn = (address: DeskAddress): DeskView =>
+  deskViews.find((view) => view === address.view) ?? "waiting";
+
+/** What was just done, as the queue confirms it; null for anything else. */
+export const deeds = [
+  "released",
+  "returned",
+  "replyReleased",
+  "replyDeclined",
+  "approved",
+  "refused",
+  "assessed",
+  "relayed",
+] as const;
+export type Deed = (typeof deeds)[number];
+export const deedIn = (done: string | undefined): Deed | null => deeds.find((deed) => deed === done) ?? null;
+
+/** Back to the queue, with what was done and the next thing on it. */
+export const onwards = (done: Deed, next: string | undefined): string =>
+  `/console?${new URLSearchParams({ done, ...(next && { item: next }) })}`;

@@ -1,0 +1,56 @@
+import { ButtonLink } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/card.tsx";
+import { Toolbar } from "#components/ui/disclosure.tsx";
+import type { DeskItem } from "#lib/fusion-cell/shown.ts";
+import { deskTexts } from "../texts.ts";
+import { Applicant } from "./applicant.tsx";
+import { PostItem } from "./post-item.tsx";
+
+type Props = {
+  /** Null when somebody dealt with it or its author took it back. */
+  item: DeskItem | null;
+  /** The next thing of the list, for when this one is done. */
+  next: string | undefined;
+  back: string;
+};
+
+/** The item beside the list. */
+export async function ChosenItem({ item, next, back }: Props) {
+  const t = await deskTexts();
+  const ways = (
+    <div className="pb-2">
+      <Toolbar>
+        <span className="lg:hidden">
+          <ButtonLink look="text" href={back}>
+            {t("desk.backToList")}
+          </ButtonLink>
+        </span>
+        {item && item.sort !== "join" ? (
+          <ButtonLink look="text" href={`/console/items/${item.post.id}`}>
+            {t("desk.ownPage")}
+          </ButtonLink>
+        ) : null}
+      </Toolbar>
+    </div>
+  );
+  if (item === null) {
+    return (
+      <>
+        {ways}
+        <EmptyState title={t("desk.gone")}>
+          <p>{t("desk.goneHelp")}</p>
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      {ways}
+      {item.sort === "join" ? (
+        <Applicant applicant={item.applicant} next={next} />
+      ) : (
+        <PostItem post={item.post} next={next} replyInHand={item.sort === "reply" ? item.replyId : null} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { ButtonLink } from "#components/ui/button.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
+import { Hatched } from "#components/ui/hatched.tsx";
+import { Section } from "#components/ui/page-header.tsx";
+import { DefinitionList } from "#components/ui/table.tsx";
+import type { DeskFile } from "#lib/fusion-cell/shown.ts";
+import { type DeskTexts, deskTexts } from "../texts.ts";
+import { MailReading } from "./mail-reading.tsx";
+
+/** What came with a post: each file's facts and, of a mail, everything an analyst reads. Never the file itself. */
+export async function Files({ files }: { files: readonly DeskFile[] }) {
+  if (files.length === 0) return null;
+  const t = await deskTexts();
+  return (
+    <Section id="files" title={t("files.title", { count: files.length })}>
+      {files.map((file) => (
+        <div key={file.id} className="card grid gap-3">
+          <h3 className="font-mono text-sm">{file.name}</h3>
+          <DefinitionList facts={factsOf(file, t)} />
+          <Reading file={file} t={t} />
+          {file.original ? (
+            <Disclosure summary={t("files.download")}>
+              <p className="text-soft text-sm">{t("files.downloadHelp")}</p>
+              <ButtonLink href={`/attachments/${file.id}`} prefetch={false}>
+                {t("files.download")}
+              </ButtonLink>
+            </Disclosure>
+          ) : null}
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function Reading({ file, t }: { file: DeskFile; t: DeskTexts }) {
+  const mail = file.original?.mail;
+  if (mail) {
+    return (
+      <Hatched sentence={t("files.sealed")}>
+        <div className="bg-sheet border-line rounded-md border p-3">
+          <MailReading mail={mail} t={t} />
+        </div>
+      </Hatched>
+    );
+  }
+  return file.peersMail && "unreadable" in file.peersMail ? <p>{t("files.unreadable")}</p> : null;
+}
+
+function factsOf(file: DeskFile, t: DeskTexts) {
+  const mono = (text: string) => <span className="address">{text}</span>;
+  return [
+    ...(file.original ? [{ term: t("files.original"), value: mono(file.original.name) }] : []),
+    { term: t("files.type"), value: file.mediaType },
+    { term: t("files.size"), value: t("files.bytes", { size: file.size }) },
+    ...(file.original ? [{ term: t("files.sha256"), value: mono(file.original.sha256) }] : []),
+  ];
+}

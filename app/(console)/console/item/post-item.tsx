@@ -1,0 +1,70 @@
+import { getTranslations } from "next-intl/server";
+import { AudienceLine } from "#components/audience-line.tsx";
+import { Byline } from "#components/byline.tsx";
+import { MarkdownBody } from "#components/markdown-body.tsx";
+import { TimeAgo } from "#components/time-ago.tsx";
+import { TlpPrintMarks } from "#components/tlp-label.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Link } from "#components/ui/link.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Phrase } from "#components/ui/phrase.tsx";
+import type { DeskPost } from "#lib/fusion-cell/shown.ts";
+import { authorName, deskTexts } from "../texts.ts";
+import { AssessmentForm } from "./assessment-form.tsx";
+import { Decision } from "./decision.tsx";
+import { Files } from "./files.tsx";
+import { Questions } from "./questions.tsx";
+import { Relays } from "./relays.tsx";
+import { DeskThread } from "./thread.tsx";
+import { WhoMayKnow } from "./who-may-know.tsx";
+
+type Props = {
+  post: DeskPost;
+  next?: string | undefined;
+  /** A held reply that was chosen from the list: it stands first. */
+  replyInHand?: string | null;
+  /** On its own page the title is the page's. */
+  alone?: boolean;
+};
+
+/** A post on the desk: as it came, who may know its author, and what can be done. */
+export async function PostItem({ post, next, replyInHand = null, alone = false }: Props) {
+  const [t, c] = await Promise.all([deskTexts(), getTranslations("common.postKind")]);
+  const Title = alone ? "h1" : "h2";
+  const { group, original, shown, language } = post;
+  return (
+    <article className="grid gap-5">
+      <TlpPrintMarks tlp={post.tlp} />
+      <header className="grid gap-1">
+        <AudienceLine
+          tlp={post.tlp}
+          sentence={t("item.audience", { group: group.name, companies: group.companies })}
+        />
+        <Title className="text-2xl" lang={language}>
+          <Phrase text={post.title} />
+        </Title>
+        <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          <Badge>{c(post.kind)}</Badge>
+          <Badge look={post.state === "submitted" ? "brand" : "plain"}>{t(`item.state.${post.state}`)}</Badge>
+          <Byline name={authorName(post.author, t)} when={<TimeAgo when={post.when} />} />
+        </div>
+      </header>
+      {original ? (
+        <Notice title={t("item.madeFrom")}>
+          <p>
+            <Link href={`/console/items/${original.id}`}>{original.title}</Link>
+          </p>
+        </Notice>
+      ) : null}
+      {replyInHand ? <DeskThread post={post} only={replyInHand} next={next} /> : null}
+      <MarkdownBody body={shown} lang={language} />
+      <WhoMayKnow postId={post.id} attribution={post.attribution} author={post.author} />
+      <Files files={post.files} />
+      <Questions requests={post.requests} />
+      <Decision post={post} next={next} />
+      <DeskThread post={post} without={replyInHand} next={next} />
+      <AssessmentForm postId={post.id} state={post.state} />
+      <Relays relays={post.relays} />
+    </article>
+  );
+}

@@ -1,0 +1,105 @@
+import { Byline } from "#components/byline.tsx";
+import { ActionForm } from "#components/form/action-form.tsx";
+import { FormTextArea, SubmitButton } from "#components/form/fields.tsx";
+import { MarkdownBody } from "#components/markdown-body.tsx";
+import { TimeAgo } from "#components/time-ago.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Section } from "#components/ui/page-header.tsx";
+import { whoever } from "#lib/access/current.ts";
+import { may } from "#lib/access/policy.ts";
+import { confidenceLevel } from "#lib/fusion-cell/confidence.ts";
+import type { DeskPost, DeskReply } from "#lib/fusion-cell/shown.ts";
+import { declineReplyAction, releaseReplyAction } from "../actions.ts";
+import { authorName, type DeskTexts, deskTexts } from "../texts.ts";
+import { WhileOpen } from "../while-open.tsx";
+
+type Props = {
+  post: DeskPost;
+  next: string | undefined;
+  /** Only this reply: the one in hand. */
+  only?: string;
+  /** All but this one, which stands above. */
+  without?: string | null;
+};
+
+/** The replies of a post; those that wait for a moderator carry the decision with them. */
+export async function DeskThread({ post, next, only, without }: Props) {
+  const [t, actor] = await Promise.all([deskTexts(), whoever()]);
+  const shown = post.replies.filter(({ id }) => (only ? id === only : id !== without));
+  const decides = may(actor, "reply.release");
+  const lines = shown.map((reply) => (
+    <li key={reply.id} className="card grid gap-2">
+      <ReplyHead reply={reply} t={t} />
+      <MarkdownBody body={reply.body} lang={reply.language} />
+      {reply.declinedBecause === null ? null : (
+        <p className="text-soft">{t("thread.declined", { reason: reply.declinedBecause })}</p>
+      )}
+      {decides && (reply.state === "submitted" || only) ? <Decide reply={reply} next={next} t={t} /> : null}
+    </li>
+  ));
+  if (only) return <ol>{lines}</ol>;
+  return (
+    <Section id="thread" title={t("thread.title")}>
+      {lines.length === 0 ? (
+        <p className="text-soft">{t("thread.empty")}</p>
+      ) : (
+        <ol className="grid gap-2">{lines}</ol>
+      )}
+      {post.cut ? <p className="text-soft">{t("thread.cut")}</p> : null}
+    </Section>
+  );
+}
+
+function ReplyHead({ reply, t }: { reply: DeskReply; t: DeskTexts }) {
+  const level = confidenceLevel(reply.confidence);
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+      <Badge look={reply.kind === "assessment" ? "brand" : "plain"}>{t(`thread.kind.${reply.kind}`)}</Badge>
+      {reply.state === "released" ? null : (
+        <Badge look={reply.state === "submitted" ? "brand" : "plain"}>
+          {t(`thread.state.${reply.state}`)}
+        </Badge>
+      )}
+      {level ? <span className="font-bold">{t(`item.levelShort.${level}`)}</span> : null}
+      <Byline
+        name={authorName(reply.author, t)}
+        note={reply.byPostAuthor ? t("thread.byPostAuthor") : undefined}
+        when={<TimeAgo when={reply.when} />}
+      />
+    </div>
+  );
+}
+
+function Decide({ reply, next, t }: { reply: DeskReply; next: string | undefined; t: DeskTexts }) {
+  const open = reply.state === "submitted";
+  const claim = (
+    <>
+      <input type="hidden" name="replyId" value={reply.id} />
+      {next ? <input type="hidden" name="next" value={next} /> : null}
+    </>
+  );
+  return (
+    <div className="no-print border-line grid items-start gap-x-8 gap-y-3 border-t pt-3 xl:grid-cols-2">
+      <ActionForm action={releaseReplyAction} className="grid justify-items-start gap-2">
+        <WhileOpen open={open}>
+          {claim}
+          <SubmitButton>{t("thread.release")}</SubmitButton>
+        </WhileOpen>
+      </ActionForm>
+      <ActionForm action={declineReplyAction} className="grid justify-items-start gap-2">
+        <WhileOpen open={open}>
+          {claim}
+          <FormTextArea
+            name="reason"
+            id={`reason-${reply.id}`}
+            label={t("thread.declineLabel")}
+            hint={t("thread.declineHint")}
+            rows={2}
+            maxLength={1000}
+          />
+          <SubmitButton look="quiet">{t("thread.decline")}</SubmitButton>
+        </WhileOpen>
+      </ActionForm>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { getLocale } from "next-intl/server";
+import { ActionForm } from "#components/form/action-form.tsx";
+import { SubmitButton } from "#components/form/fields.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
+import { Hatched } from "#components/ui/hatched.tsx";
+import { Section } from "#components/ui/page-header.tsx";
+import { DefinitionList } from "#components/ui/table.tsx";
+import type { Attribution } from "#db/schema/vocabulary.ts";
+import type { ShownAuthor } from "#lib/posts/shown.ts";
+import { openSourceAction } from "../actions.ts";
+import { deskTexts } from "../texts.ts";
+import { SourceShown } from "./source-shown.tsx";
+
+type Props = { postId: string; attribution: Attribution; author: ShownAuthor };
+
+/** Who knows the author: everybody, the fusion cell when it asks, or nobody at all. */
+export async function WhoMayKnow({ postId, attribution, author }: Props) {
+  const [t, locale] = await Promise.all([deskTexts(), getLocale()]);
+  const names = { person: t("item.sourceIs"), company: t("item.sourceCompany") };
+  return (
+    <Section id="who-may-know" title={t("item.whoMayKnow")}>
+      {attribution === "named" ? (
+        <>
+          <p>{t("item.named")}</p>
+          {author.kind === "named" && author.person ? (
+            <DefinitionList
+              facts={[
+                { term: names.person, value: author.person },
+                { term: names.company, value: author.company },
+              ]}
+            />
+          ) : null}
+        </>
+      ) : (
+        <Hatched sentence={t(`item.${attribution}`)}>
+          {attribution === "fusion_cell" ? (
+            <Disclosure summary={t("item.openSource")}>
+              <ActionForm action={openSourceAction} className="grid justify-items-start gap-2">
+                <input type="hidden" name="postId" value={postId} />
+                <SourceShown names={names} language={locale} staff={t("item.sourceStaff")}>
+                  <p className="text-soft">{t("item.openSourceHint")}</p>
+                  <SubmitButton look="quiet">{t("item.openSource")}</SubmitButton>
+                </SourceShown>
+              </ActionForm>
+            </Disclosure>
+          ) : null}
+        </Hatched>
+      )}
+    </Section>
+  );
+}

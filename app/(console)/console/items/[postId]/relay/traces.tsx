@@ -1,0 +1,52 @@
+"use client";
+
+import { useForm } from "#components/form/action-form.tsx";
+import { FormCheckbox } from "#components/form/fields.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { RelayWarning, RelayWarningKind } from "#lib/fusion-cell/relay-warnings.ts";
+
+type Props = {
+  texts: {
+    clean: string;
+    found: string;
+    foundHelp: string;
+    sure: string;
+    /** Set where nobody knows the author. */
+    nothingCompared: string | null;
+    kinds: Record<RelayWarningKind, string>;
+  };
+};
+
+/** What the check found in the text, and the box to tick for relaying it all the same. */
+export function Traces({ texts }: Props) {
+  const warnings = useWarnings();
+  if (!warnings) return null;
+  const compared = texts.nothingCompared ? <p>{texts.nothingCompared}</p> : null;
+  if (warnings.length === 0) {
+    return (
+      <Notice tone="success" title={texts.clean} live>
+        {compared}
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <Notice tone="warning" title={texts.found} live>
+        <p>{texts.foundHelp}</p>
+        <dl className="grid gap-1 py-1">
+          {warnings.map(({ kind, found }) => (
+            <div key={kind} className="flex flex-wrap gap-x-3">
+              <dt>{texts.kinds[kind]}</dt>
+              <dd className="font-bold">{found.join("、")}</dd>
+            </div>
+          ))}
+        </dl>
+        {compared}
+      </Notice>
+      <FormCheckbox name="sure" label={texts.sure} />
+    </>
+  );
+}
+
+/** What `relayAction` answered when it stayed: it shows nothing but warnings. */
+const useWarnings = () => useForm().state.shown as readonly RelayWarning[] | undefined;
