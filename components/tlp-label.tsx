@@ -17,12 +17,16 @@ export function TlpLabel({ tlp }: { tlp: Tlp }) {
   );
 }
 
-/** The label in the head and the foot of every printed sheet. Not on the screen. */
+/** For a page about one item: printed, every sheet has the label in its head and its foot. Not on the screen. */
 export function TlpPrintMarks({ tlp }: { tlp: Tlp }) {
   return (
-    <div aria-hidden="true">
-      <span className={`print-mark tlp ${colours[tlp]}`}>{tlp}</span>
-      <span className={`print-mark print-mark-foot tlp ${colours[tlp]}`}>{tlp}</span>
+    <div className="print-marks" aria-hidden="true">
+      <div className="print-head">
+        <TlpLabel tlp={tlp} />
+      </div>
+      <div className="print-foot">
+        <TlpLabel tlp={tlp} />
+      </div>
     </div>
   );
 }
