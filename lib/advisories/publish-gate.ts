@@ -1,6 +1,8 @@
-import type { Tlp } from "#db/schema/vocabulary.ts";
+import { advisoryTlps, type Tlp } from "#db/schema/vocabulary.ts";
 import { isStricter } from "#lib/posts/tlp-rule.ts";
 import { missingTokens } from "#lib/translation/protected-tokens.ts";
+
+type AdvisoryTlp = (typeof advisoryTlps)[number];
 
 export type GatedAdvisory = {
   titleJa: string;
@@ -12,6 +14,10 @@ export type GatedAdvisory = {
   labelledBy: string | null;
 };
 export type GatedSegment = { position: number; source: string; target: string };
+
+/** The labels an advisory from such a source may carry; none where members at large may not read it. */
+export const labelsFor = (sourceTlp: Tlp | null): AdvisoryTlp[] =>
+  advisoryTlps.filter((label) => sourceTlp === null || !isStricter(sourceTlp, label));
 
 /** What of the original is not in the translation, and what the translation made up. */
 export type TokenCheck = { lost: string[]; added: string[] };

@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm } from "#components/form/action-form.tsx";
+import { SubmitButton } from "#components/form/fields.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import type { Workbench } from "#lib/advisories/queries/workbench.ts";
+import { rejectAction, saveAction } from "../actions.ts";
+import { StepForm } from "../step-form.tsx";
+import { HeadFields } from "./head-fields.tsx";
+import { Judgement } from "./judgement.tsx";
+import { Missing } from "./missing.tsx";
+import { Paragraphs } from "./paragraphs.tsx";
+
+/** The translator's form: text, three sentences, judgement, saved as one. */
+export async function DraftForm({ bench }: { bench: Workbench }) {
+  const [t, triage] = await Promise.all([
+    getTranslations("advisories.bench"),
+    getTranslations("advisories.triage"),
+  ]);
+  const { id, paragraphs, gate } = bench;
+  const done = paragraphs.length - gate.untranslated.length;
+  return (
+    <>
+      {/* What the server answered stays in sight wherever one is writing. */}
+      <ActionForm
+        action={saveAction}
+        doneMessage={t("saved")}
+        className="grid gap-8 [&>[tabindex]]:sticky [&>[tabindex]]:top-2 [&>[tabindex]]:z-10"
+      >
+        <input type="hidden" name="advisoryId" value={id} />
+        <Paragraphs bench={bench} />
+        <HeadFields bench={bench} />
+        <Judgement bench={bench} />
+        <div className="border-line bg-sheet sticky bottom-0 flex flex-wrap items-center gap-x-4 gap-y-2 border-t py-3">
+          <SubmitButton>{t("save")}</SubmitButton>
+          {paragraphs.length > 0 ? (
+            <label className="text-soft flex items-center gap-2 text-sm">
+              <progress className="accent-brand w-32" value={done} max={paragraphs.length} />
+              {t("progress", { done, all: paragraphs.length })}
+            </label>
+          ) : null}
+        </div>
+      </ActionForm>
+      <div className="mt-8 grid gap-4">
+        <Missing gate={gate} />
+        <div className="toolbar">
+          <ButtonLink href={`/advisories/${id}/preview`}>{t("preview")}</ButtonLink>
+          <StepForm action={rejectAction} seen={bench} look="text">
+            {triage("reject")}
+          </StepForm>
+        </div>
+        <p className="when">{t("previewHelp")}</p>
+      </div>
+    </>
+  );
+}
