@@ -1,4 +1,4 @@
-import { isKanji, jisCharacters, kanaLetters, latinLetters } from "./characters.ts";
+import { accentedLetters, isKanji, jisCharacters, kanaLetters, latinLetters } from "./characters.ts";
 import { frequentKanji } from "./frequent-kanji.ts";
 
 /** One font file. `claims`: the code points it stands for, as a CSS `unicode-range`. */
@@ -29,7 +29,7 @@ export function planSlices({ first, others }: Sentences): Slice[] {
 
   const ofFirstVisit = take([...first].filter(isKanji));
   const frequent = take([...byPages(others), ...frequentKanji]);
-  const rare = take(jisCharacters()).sort((one, other) => code(one) - code(other));
+  const rare = take(jisCharacters() + accentedLetters).sort((one, other) => code(one) - code(other));
 
   return [
     ...inParts(rare, perSlice).map((characters) => japanese(characters, span(characters))),
