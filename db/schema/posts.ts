@@ -241,7 +241,10 @@ export const attachments = pgTable(
   ],
 );
 
-/** Where the sealed original lies and its full reading, sealed as well: it names the recipient. */
+/**
+ * Where the sealed original lies and its full reading, sealed as well: it names the recipient. Where the author chose
+ * that nobody may know, not even the fusion cell opens it.
+ */
 export const attachmentOriginals = pgTable(
   "attachment_originals",
   {
@@ -267,10 +270,10 @@ export const attachmentOriginals = pgTable(
       to: memberRole,
       withCheck: sql`exists (select 1 from posts p where p.id = ${original.postId} and ${isMine(sql`p.handle`)})`,
     }),
-    pgPolicy("attachment_originals: the fusion cell analyses", {
+    pgPolicy("attachment_originals: the fusion cell, unless nobody may know", {
       for: "select",
       to: fusionRole,
-      using: sql`true`,
+      using: sql`exists (select 1 from posts p where p.id = ${original.postId} and p.attribution <> 'nobody')`,
     }),
   ],
 );

@@ -134,19 +134,24 @@ describe("the queue", () => {
   });
 });
 
+/** A clerk's question about a mail, in a file whose name says who got it. */
+const asking = (eml: string) => ({
+  formId: randomUUID(),
+  groupId: group.id,
+  kind: "incident" as const,
+  tlp: "TLP:AMBER" as const,
+  title: "このメールは本物でしょうか",
+  body: "請求書のメールが届きました。",
+  files: [new File([eml], "経理の森田さん宛て.eml")],
+});
+
 describe("an item on the desk", () => {
   test("shows what the mail said in full, which its readers do not get", async () => {
     const eml =
       "From: Billing <billing@invoice-check.example>\r\nTo: morita@minato-seimitsu.example\r\nSubject: Invoice\r\nDate: Sun, 22 Nov 2026 10:15:00 +0900\r\nMessage-ID: <a1@invoice-check.example>\r\n\r\nPay at https://pay.invoice-check.example/now\r\n";
     const postId = await submitPost(await refreshed(clerk), {
-      formId: randomUUID(),
-      groupId: group.id,
-      kind: "incident",
-      tlp: "TLP:AMBER",
-      title: "このメールは本物でしょうか",
-      body: "請求書のメールが届きました。",
-      attribution: "nobody",
-      files: [new File([eml], "経理の森田さん宛て.eml")],
+      ...asking(eml),
+      attribution: "fusion_cell",
     });
     const [file] = (await deskPost(analyst, "ja", postId))?.files ?? [];
     expect(file).toMatchObject({ name: "mail-1.eml", original: { name: "経理の森田さん宛て.eml" } });
@@ -157,6 +162,16 @@ describe("an item on the desk", () => {
     expect(JSON.stringify(await thread(await refreshed(clerk), postId, "ja"))).not.toContain(
       "経理の森田さん宛て",
     );
+  });
+
+  test("keeps the original closed to the fusion cell where nobody may know, and still shows where links lead", async () => {
+    const eml =
+      "From: billing@invoice-check.example\r\nTo: morita@minato-seimitsu.example\r\nSubject: Invoice\r\n\r\nPay at https://pay.invoice-check.example/now\r\n";
+    const postId = await submitPost(await refreshed(clerk), { ...asking(eml), attribution: "nobody" });
+    const [file] = (await deskPost(analyst, "ja", postId))?.files ?? [];
+    expect(file).toMatchObject({ original: null });
+    expect(JSON.stringify(file)).toContain("pay[.]invoice-check[.]example");
+    expect(JSON.stringify(file)).not.toContain("morita");
   });
 
   test("tells from what a relay was made, and where its relays are", async () => {

@@ -33,11 +33,11 @@ export const seesReply = (world: World, who: number, post: WorldPost, reply: Wor
   reply.state !== "withdrawn" &&
   (reply.state === "released" || reply.author === who || isFusionCell(person(world, who)));
 
-/** The original of a file: its source and the fusion cell. */
+/** The original of a file, which names its recipients: its source, and the fusion cell unless nobody may know. */
 export const getsFile = (world: World, who: number, post: WorldPost): boolean =>
   post.hasFile &&
   person(world, who).office !== "operator" &&
-  (isFusionCell(person(world, who)) || post.author === who);
+  ((isFusionCell(person(world, who)) && post.attribution !== "nobody") || post.author === who);
 
 /** What mail may say of an item: its text, that it exists, that something waits, or nothing at all. */
 export function mailSays(

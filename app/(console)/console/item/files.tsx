@@ -1,3 +1,4 @@
+import { MailReading as PeersReading } from "#components/posts/mail-reading.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Hatched } from "#components/ui/hatched.tsx";
@@ -7,17 +8,40 @@ import type { DeskFile } from "#lib/fusion-cell/shown.ts";
 import { type DeskTexts, deskTexts } from "../texts.ts";
 import { MailReading } from "./mail-reading.tsx";
 
+type Props = {
+  files: readonly DeskFile[];
+  /** Closed at first: where the text matters more. */
+  folded?: boolean;
+};
+
 /** What came with a post: each file's facts and, of a mail, everything an analyst reads. Never the file itself. */
-export async function Files({ files }: { files: readonly DeskFile[] }) {
+export async function Files({ files, folded = false }: Props) {
   if (files.length === 0) return null;
   const t = await deskTexts();
+  const title = t("files.title", { count: files.length });
+  if (folded) {
+    return (
+      <Disclosure summary={title}>
+        <FileList files={files} t={t} />
+      </Disclosure>
+    );
+  }
   return (
-    <Section id="files" title={t("files.title", { count: files.length })}>
+    <Section id="files" title={title}>
+      <FileList files={files} t={t} />
+    </Section>
+  );
+}
+
+function FileList({ files, t }: { files: readonly DeskFile[]; t: DeskTexts }) {
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {files.map((file) => (
-        <div key={file.id} className="card grid gap-3">
+        <div key={file.id} className="card grid grid-cols-[minmax(0,1fr)] gap-3">
           <h3 className="font-mono text-sm">{file.name}</h3>
           <DefinitionList facts={factsOf(file, t)} />
           <Reading file={file} t={t} />
+          {file.original ? null : <p className="text-soft text-sm">{t("files.nobody")}</p>}
           {file.original ? (
             <Disclosure summary={t("files.download")}>
               <p className="text-soft text-sm">{t("files.downloadHelp")}</p>
@@ -28,7 +52,7 @@ export async function Files({ files }: { files: readonly DeskFile[] }) {
           ) : null}
         </div>
       ))}
-    </Section>
+    </div>
   );
 }
 
@@ -43,7 +67,12 @@ function Reading({ file, t }: { file: DeskFile; t: DeskTexts }) {
       </Hatched>
     );
   }
-  return file.peersMail && "unreadable" in file.peersMail ? <p>{t("files.unreadable")}</p> : null;
+  if (!file.peersMail) return null;
+  return "unreadable" in file.peersMail ? (
+    <p>{t("files.unreadable")}</p>
+  ) : (
+    <PeersReading mail={file.peersMail} />
+  );
 }
 
 function factsOf(file: DeskFile, t: DeskTexts) {

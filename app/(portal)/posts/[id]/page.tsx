@@ -5,6 +5,7 @@ import { cache } from "react";
 import { PostView } from "#components/posts/post-view.tsx";
 import { TlpPrintMarks } from "#components/tlp-label.tsx";
 import { Hatched } from "#components/ui/hatched.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { Phrase } from "#components/ui/phrase.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
 import type { Person } from "#lib/access/actor.ts";
@@ -46,7 +47,7 @@ export default async function PostPage({ params, searchParams }: Props) {
           </h1>
         }
         aside={<Hidden thread={shown} actor={actor} />}
-        downloads={shown.isMine || isStaff}
+        downloads={shown.isMine || (isStaff && shown.attribution !== "nobody")}
         own={shown.isMine}
       />
       <Replies thread={shown} actor={actor} said={said} />
@@ -54,10 +55,19 @@ export default async function PostPage({ params, searchParams }: Props) {
   );
 }
 
-/** What others do not see: to the author who they are, to the fusion cell that an item is not out yet. */
+/** What others do not see: to the author who they are, to the fusion cell that an item is not out. */
 async function Hidden({ thread: { isMine, attribution, state }, actor }: { thread: Thread; actor: Person }) {
   const [t, language] = await Promise.all([getTranslations("posts.thread"), getLocale()]);
-  if (!isMine) return state === "released" ? null : <Hatched sentence={t("staffHeld")}>{null}</Hatched>;
+  if (!isMine) {
+    if (state === "released") return null;
+    return (
+      <div className="mb-6">
+        <Notice>
+          <p>{state === "withdrawn" ? t("staffWithdrawn") : t("staffHeld")}</p>
+        </Notice>
+      </div>
+    );
+  }
   if (attribution === "named" || actor.org === null) return null;
   const sentence = attribution === "nobody" ? t("hiddenFromAll") : t("hiddenFromMembers");
   return (
