@@ -4,15 +4,22 @@ import { planSlices, type Slice, unicodeRange } from "#lib/platform/fonts/plan.t
 
 const slices = planSlices({ first: "相談する", others: ["連絡窓口の連絡訓練", "訓練を予約する"] });
 
-const claims = ({ claims: range }: Slice, character: string) =>
-  range.split(",").some((part) => {
-    const [from = "", to = from] = part.slice(2).split("-");
-    const code = character.codePointAt(0) ?? 0;
-    return code >= Number.parseInt(from, 16) && code <= Number.parseInt(to, 16);
-  });
+const ranges = new Map(
+  slices.map((slice) => [
+    slice,
+    slice.claims.split(",").map((part) => {
+      const [from = "", to = from] = part.slice(2).split("-");
+      return { from: Number.parseInt(from, 16), to: Number.parseInt(to, 16) };
+    }),
+  ]),
+);
+
 /** As browsers choose: of several faces that claim a character, the last. */
-const loaded = (character: string, weight: Slice["weight"]) =>
-  slices.findLast((slice) => slice.weight === weight && claims(slice, character));
+function loaded(character: string, weight: Slice["weight"]): Slice | undefined {
+  const code = character.codePointAt(0) ?? 0;
+  const claims = (slice: Slice) => ranges.get(slice)?.some(({ from, to }) => code >= from && code <= to);
+  return slices.findLast((slice) => slice.weight === weight && claims(slice));
+}
 
 describe("a browser that draws a character", () => {
   test("loads the one slice that has it, for every character of JIS X 0208", () => {
