@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { EmptyState } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import { SplitView } from "#components/ui/panes.tsx";
 import { Tabs } from "#components/ui/ways.tsx";
 import { whoever } from "#lib/access/current.ts";
@@ -32,7 +31,6 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
   const following = followingKey(entries, address.item);
   return (
     <>
-      <PageHeader title={t("desk.title")} />
       {deed ? <Notice tone="success" title={t(`desk.done.${deed}`)} live /> : null}
       <Tabs
         label={t("desk.viewsLabel")}
@@ -43,6 +41,7 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
         }))}
       />
       <SplitView
+        title={t("desk.title")}
         listLabel={t("desk.list")}
         itemLabel={t("desk.item")}
         open={key !== null}
