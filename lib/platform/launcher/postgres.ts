@@ -32,13 +32,14 @@ export async function startEmbeddedPostgres(options: {
   durable?: boolean;
   /** Where root may put what the database's user cannot reach under the data folder or the project. */
   reachableFolder?: string;
+  packageFolder?: string;
 }): Promise<EmbeddedPostgres> {
-  const { durable = true, reachableFolder = "/var/lib/gojo" } = options;
+  const { durable = true, reachableFolder = "/var/lib/gojo", packageFolder } = options;
   const dataDir = resolve(options.dataDir);
   const home = await existingHome(dataDir);
   const account = postgresAccount(home?.owner ?? null);
   const major = home ? Number(await readFile(join(clusterIn(home.folder), "PG_VERSION"), "utf8")) : null;
-  const binaries = await findBinaries({ account, major, reachableFolder });
+  const binaries = await findBinaries({ account, major, reachableFolder, packageFolder });
   const folder = home?.folder ?? (await makeHome({ dataDir, account, binaries, durable, reachableFolder }));
   const server = { folder, account, binaries, durable };
   const { pid, port } = (await runningServer(folder)) ?? (await startServer(server));

@@ -109,15 +109,28 @@ function run(node) {
   const [named, ...rest] = process.argv.slice(2);
   const args = ["--import", "tsx", ...(named ? [join(project, named), ...rest] : launcher)];
   // The input is a pipe, so that the launcher notices when this process is killed.
-  const child = spawn(node, args, { cwd: project, stdio: ["pipe", "inherit", "inherit"] });
+  const child = spawn(node, args, { cwd: project, env: faster(), stdio: ["pipe", "inherit", "inherit"] });
   child.on("error", (failure) => halt(`${failure.message}`, "Gojo could not be started."));
   child.on("exit", (code) => process.exit(code ?? 1));
+  endWithNpm(child);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => {
       // On Windows, Ctrl-C reaches every program of the console, and a signal would be a kill.
       if (process.platform !== "win32") child.kill(signal);
     });
   }
+}
+
+/** Node keeps what it compiled, so that the next start has less to do. */
+function faster() {
+  return { NODE_COMPILE_CACHE: join(project, ".gojo", "compile-cache"), ...process.env };
+}
+
+/** `npm start` told to stop may take only the shell between us along: then we are an orphan, and end too. */
+function endWithNpm(child) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
 }
 
 function halt(ja, en) {

@@ -1,0 +1,2 @@
+console.log("dying");
+process.exit(7);

@@ -1,0 +1,3 @@
+process.on("SIGTERM", () => {});
+console.log("here");
+setInterval(() => {}, 1_000);

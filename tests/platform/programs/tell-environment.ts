@@ -1,0 +1,1 @@
+console.log(JSON.stringify({ env: process.env, args: [...process.execArgv, ...process.argv] }));
