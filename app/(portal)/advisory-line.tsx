@@ -9,7 +9,7 @@ export async function AdvisoryLine({ advisory }: { advisory: Home["advisories"][
   const { id, title, language, urgency, act, when } = advisory;
   return (
     <li className="card grid gap-2">
-      <p className="toolbar">
+      <p className="byline">
         <Badge look={urgency === "immediate" ? "urgent" : "plain"}>{common(`urgency.${urgency}`)}</Badge>
         <TimeAgo when={when} />
       </p>

@@ -1,50 +1,52 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { Attribution } from "#db/schema/vocabulary.ts";
 import type { ShownAttachment } from "#lib/posts/shown.ts";
 import { Hatched } from "../ui/hatched.tsx";
 import { fileSize } from "./file-size.ts";
 import { MailReading } from "./mail-reading.tsx";
 
-type Props = { attachments: readonly ShownAttachment[]; downloads: boolean; own: boolean };
+type Props = {
+  attachments: readonly ShownAttachment[];
+  /** Given to the author: who may know them, and so who may see what others do not. */
+  own?: Attribution | undefined;
+};
 
 /** The files of a post. None of them is opened, shown or linked to, but for its source and the fusion cell. */
-export function AttachmentList({ attachments, downloads, own }: Props) {
+export function AttachmentList({ attachments, own }: Props) {
   const t = useTranslations("posts.view");
   if (attachments.length === 0) return null;
   return (
     <section className="mt-8 grid gap-4" aria-label={t("attachments")}>
       {attachments.map((attachment) => (
-        <OneAttachment
-          key={attachment.name}
-          attachment={attachment}
-          download={downloads ? attachment.id : null}
-          own={own}
-        />
+        <OneAttachment key={attachment.name} attachment={attachment} own={own} />
       ))}
-      {downloads ? <p className="field-hint">{t("downloadHelp")}</p> : null}
+      {attachments.some(({ original }) => original !== null) ? (
+        <p className="field-hint">{t("downloadHelp")}</p>
+      ) : null}
     </section>
   );
 }
 
-type OneProps = { attachment: ShownAttachment; download: string | null; own: boolean };
+type OneProps = Pick<Props, "own"> & { attachment: ShownAttachment };
 
-function OneAttachment({ attachment, download, own }: OneProps) {
+function OneAttachment({ attachment, own }: OneProps) {
   const t = useTranslations("posts.view");
-  const { name, size, mediaType, mail } = attachment;
+  const { name, size, mediaType, mail, original } = attachment;
   return (
     <div className="card grid gap-3">
       <p className="byline">
         <span className="byline-name">{name}</span>
         <span>{fileSize(size, useLocale())}</span>
         <span lang="en">{mediaType}</span>
-        {download === null ? null : <a href={`/attachments/${download}`}>{t("download")}</a>}
+        {original === null ? null : <a href={`/attachments/${original}`}>{t("download")}</a>}
       </p>
       {mail === null ? null : "unreadable" in mail ? (
         <p>{t("mail.unreadable")}</p>
       ) : (
         <MailReading mail={mail} />
       )}
-      {own && mail !== null ? (
-        <Hatched sentence={t("mail.recipientsSentence")}>
+      {own !== undefined && mail !== null ? (
+        <Hatched sentence={own === "nobody" ? t("mail.recipientsNobody") : t("mail.recipientsSentence")}>
           <p>{t("mail.recipients")}</p>
         </Hatched>
       ) : null}

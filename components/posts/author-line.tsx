@@ -5,13 +5,16 @@ import type { ShownAuthor } from "#lib/posts/shown.ts";
 import { Byline } from "../byline.tsx";
 import { TimeAgo } from "../time-ago.tsx";
 
+type Props = { author: ShownAuthor; when: When; mark?: ReactNode; after?: ReactNode };
+
 /** Who wrote it, as far as this reader may know, and when. */
-export function AuthorLine({ author, when, mark }: { author: ShownAuthor; when: When; mark?: ReactNode }) {
+export function AuthorLine({ author, when, mark, after }: Props) {
   const t = useTranslations("posts.view");
   const time = (
     <>
       {mark}
       <TimeAgo when={when} />
+      {after}
     </>
   );
   switch (author.kind) {

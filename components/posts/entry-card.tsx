@@ -11,7 +11,7 @@ export function EntryCard({ entry, group, level: Heading }: Props) {
   const t = useTranslations();
   return (
     <li className="card grid gap-2">
-      <p className="toolbar">
+      <p className="byline">
         <Badge>{t(`common.postKind.${entry.kind}`)}</Badge>
         <TlpLabel tlp={entry.tlp} />
         {group === undefined ? null : <span className="when">{t("groups.name", { name: group })}</span>}
@@ -20,8 +20,11 @@ export function EntryCard({ entry, group, level: Heading }: Props) {
         <a href={`/posts/${entry.id}`}>{entry.title}</a>
       </Heading>
       <p lang={entry.language}>{entry.excerpt}</p>
-      <AuthorLine author={entry.author} when={entry.when} />
-      <p className="when">{t("posts.view.replies", { count: entry.replies })}</p>
+      <AuthorLine
+        author={entry.author}
+        when={entry.when}
+        after={<span>{t("posts.view.replies", { count: entry.replies })}</span>}
+      />
     </li>
   );
 }

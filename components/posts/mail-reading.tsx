@@ -44,8 +44,8 @@ function Links({ mail: { links, cut } }: { mail: MailSummary }) {
   if (links.length === 0) return <p>{t("noLinks")}</p>;
   const distinct = [...new Map(links.map((link) => [JSON.stringify(link), link]))];
   return (
-    <section className="grid gap-2">
-      <h4>{t("links", { count: links.length + cut.links })}</h4>
+    <div className="grid gap-2">
+      <p className="font-bold">{t("links", { count: links.length + cut.links })}</p>
       <ul className="rows">
         {distinct.map(([key, { kind, url, visibleHost, mismatch }]) => (
           <li key={key}>
@@ -64,7 +64,7 @@ function Links({ mail: { links, cut } }: { mail: MailSummary }) {
         ))}
       </ul>
       {cut.links > 0 ? <p className="field-hint">{t("more", { count: cut.links })}</p> : null}
-    </section>
+    </div>
   );
 }
 
@@ -83,8 +83,8 @@ function Files({ mail: { attachments, cut } }: { mail: MailSummary }) {
   const language = useLocale();
   if (attachments.length === 0) return <p>{t("noFiles")}</p>;
   return (
-    <section className="grid gap-2">
-      <h4>{t("files", { count: attachments.length + cut.attachments })}</h4>
+    <div className="grid gap-2">
+      <p className="font-bold">{t("files", { count: attachments.length + cut.attachments })}</p>
       <ul className="rows">
         {attachments.map(({ neutralName, size, sha256, detectedType, isArchive, isNestedMail }) => (
           <li key={neutralName}>
@@ -103,6 +103,6 @@ function Files({ mail: { attachments, cut } }: { mail: MailSummary }) {
         ))}
       </ul>
       {cut.attachments > 0 ? <p className="field-hint">{t("more", { count: cut.attachments })}</p> : null}
-    </section>
+    </div>
   );
 }

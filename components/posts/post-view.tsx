@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Attribution } from "#db/schema/vocabulary.ts";
 import type { ShownPost } from "#lib/posts/shown.ts";
 import { AudienceLine } from "../audience-line.tsx";
 import { MarkdownBody } from "../markdown-body.tsx";
@@ -13,14 +14,12 @@ type Props = {
   heading: ReactNode;
   /** Stands between the head and the text, e.g. who the author is, for the author alone. */
   aside?: ReactNode;
-  /** Whether the reader may fetch the original files. */
-  downloads?: boolean;
-  /** Whether to say, to the author, what of a mail others do not see. */
-  own?: boolean;
+  /** Given to the author: who may know them. */
+  own?: Attribution | undefined;
 };
 
 /** A post as its reader sees it; the preview of a post is this very component. */
-export function PostView({ post, heading, aside, downloads = false, own = false }: Props) {
+export function PostView({ post, heading, aside, own }: Props) {
   const t = useTranslations();
   const { name, companies } = post.group;
   return (
@@ -36,7 +35,7 @@ export function PostView({ post, heading, aside, downloads = false, own = false 
       {aside}
       <MarkdownBody body={post.body} lang={post.language} />
       {post.body.cut ? <p>{t("posts.view.cut")}</p> : null}
-      <AttachmentList attachments={post.attachments} downloads={downloads} own={own} />
+      <AttachmentList attachments={post.attachments} own={own} />
     </article>
   );
 }

@@ -58,7 +58,7 @@ function Marks({ reply: { kind, confidence } }: { reply: ShownReply }) {
     );
   }
   return (
-    <p className="toolbar">
+    <p className="byline">
       <Badge look="brand">{t("assessment")}</Badge>
       {confidence === null ? null : (
         <strong>

@@ -102,10 +102,12 @@ function fieldsOf(form: FormData): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const name of new Set(form.keys())) {
     if (name.startsWith("$")) continue;
-    const all = form
-      .getAll(name)
-      .filter((value) => !(value instanceof File && value.size === 0 && value.name === ""));
+    const all = form.getAll(name).filter((value) => !isNoFile(value));
     fields[name] = all.length > 1 ? all : all[0];
   }
   return fields;
 }
+
+/** A file field left empty. Sent by a script it has lost its empty name on the way and got another. */
+const isNoFile = (value: FormDataEntryValue): boolean =>
+  value instanceof File && value.size === 0 && ["", "blob", "undefined"].includes(value.name);

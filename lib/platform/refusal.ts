@@ -16,6 +16,7 @@ export const refusals = [
   "too_long",
   "too_short",
   "required",
+  "choose_one",
   "invalid",
   "file_too_large",
   "file_empty",

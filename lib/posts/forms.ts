@@ -27,10 +27,10 @@ const files = fileList
   .refine((chosen) => chosen.every(({ size }) => size <= mostFileBytes), "file_too_large");
 
 const writing = {
-  kind: z.enum(postKinds, "required"),
+  kind: z.enum(postKinds, "choose_one"),
   title: line(titleLength.max, titleLength.min),
   body: prose(bodyLength.max, bodyLength.min),
-  tlp: z.enum(tlpLabels, "required").default("TLP:AMBER"),
+  tlp: z.enum(tlpLabels, "choose_one").default("TLP:AMBER"),
   files,
 };
 
@@ -43,7 +43,7 @@ export const postForm = z
     ...writing,
     formId,
     intent,
-    groupId: z.uuid("required"),
+    groupId: z.uuid("choose_one"),
     attribution: z.enum(attributions).optional(),
     /** For which kind the form had chosen who may know the author. */
     offeredFor: z.enum(postKinds).optional(),

@@ -17,8 +17,8 @@ export type ShownAuthor =
   | { kind: "masked"; name: string };
 
 export type ShownAttachment = {
-  /** Null in a preview: there is nothing to fetch yet. */
-  id: string | null;
+  /** Where the original can be fetched; null for whoever may not, and in a preview. */
+  original: string | null;
   name: string;
   size: number;
   mediaType: string;

@@ -200,6 +200,22 @@ describe("downloading the original", () => {
     });
   }
 
+  test("is for the source alone, and nobody in the fusion cell, when nobody may know them", async () => {
+    const { postId, author } = await submits(source, {
+      groupId: group.id,
+      attribution: "nobody",
+      files: [fileNamed("a.eml", mail)],
+    });
+    const [row] = await rowsFor(author, "attachments", `post_id = '${postId}'`);
+    const id = String(row?.["id"]);
+    for (const person of [analyst, moderator]) {
+      expect(await downloadAttachment(person, id)).toBeNull();
+      expect((await thread(person, postId, "ja"))?.post.attachments).toMatchObject([{ original: null }]);
+    }
+    expect(await downloadAttachment(author, id)).not.toBeNull();
+    expect((await thread(author, postId, "ja"))?.post.attachments).toMatchObject([{ original: id }]);
+  });
+
   test("is not for operators at all", async () => {
     const { ids } = await withFiles(fileNamed("a.eml", mail));
     await expect(downloadAttachment(operator, ids[0] ?? "")).rejects.toMatchObject({ code: "forbidden" });

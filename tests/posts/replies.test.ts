@@ -11,6 +11,7 @@ import { writeReply } from "#lib/posts/commands/write-reply.ts";
 import { withdrawableReply } from "#lib/posts/queries/own.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import { aPortal } from "#tests/support/database.ts";
+import { workOff } from "#tests/support/jobs.ts";
 import { replies, rowsFor } from "./writing.ts";
 
 await aPortal();
@@ -59,6 +60,16 @@ describe("a reply", () => {
     for (const postId of [held.id, elsewhere.id, randomUUID()]) {
       await expect(replies(peer, { postId })).rejects.toMatchObject({ code: "not_found" });
     }
+  });
+
+  test("is told to those in the thread when it is out, and not before", async () => {
+    const post = await aThread();
+    await workOff();
+    await replies(peer, { postId: post.id, attribution: "fusion_cell" });
+    expect(await workOff()).not.toContain("tell-of-reply");
+    await replies(peer, { postId: post.id });
+    expect(await workOff()).toContain("tell-of-reply");
+    expect((await refreshed(asker)).unread).toBeGreaterThan(0);
   });
 
   test("sent twice is one reply", async () => {

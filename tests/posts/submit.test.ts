@@ -5,6 +5,7 @@ import { aCompany } from "#db/seed/factories/companies.ts";
 import { aGroup } from "#db/seed/factories/groups.ts";
 import { aModerator, aPerson } from "#db/seed/factories/people.ts";
 import { releases } from "#db/seed/factories/post-decisions.ts";
+import { theDoor } from "#lib/access/door.ts";
 import { groupPage } from "#lib/groups/queries.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { home } from "#lib/posts/queries/home.ts";
@@ -153,6 +154,19 @@ describe("a form sent twice", () => {
     const draft = aDraft({ groupId: group.id });
     expect(await submitPost(clerk, draft)).not.toBe(await submitPost(peer, draft));
   });
+});
+
+test("a thread takes four statements within its transaction, and home three", async () => {
+  const { postId } = await submits(clerk, { groupId: lively.id, attribution: "named" });
+  await thread(peer, postId, "ja");
+  const counted = async (read: () => Promise<unknown>) => {
+    const before = theDoor().statements();
+    await read();
+    return theDoor().statements() - before;
+  };
+  // begin, the standing and commit come on top
+  expect(await counted(() => thread(peer, postId, "ja"))).toBeLessThanOrEqual(4 + 3);
+  expect(await counted(() => home(peer, "ja"))).toBeLessThanOrEqual(3 + 3);
 });
 
 test("the log names the handle of an anonymous author and the person of a signed one", async () => {

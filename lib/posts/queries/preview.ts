@@ -38,7 +38,7 @@ export async function previewPost(actor: Person, draft: PostDraft, language: Lan
       companies: group.companies,
     },
     attachments: files.map(({ name, mediaType, contents, mail }) => ({
-      id: null,
+      original: null,
       name,
       mediaType,
       size: contents.length,

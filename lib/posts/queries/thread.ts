@@ -1,7 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { groups } from "#db/schema/groups.ts";
-import { attachments, informationRequests, posts, replies } from "#db/schema/posts.ts";
+import { attachmentOriginals, attachments, informationRequests, posts, replies } from "#db/schema/posts.ts";
 import type { Language } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
@@ -75,13 +75,15 @@ type PostRow = NonNullable<Awaited<ReturnType<typeof postRow>>>;
 const fileRows = (tx: Tx, postId: string) =>
   tx
     .select({
-      id: attachments.id,
+      /** There for whom the original is there. */
+      original: attachmentOriginals.attachmentId,
       name: attachments.name,
       size: attachments.size,
       mediaType: attachments.mediaType,
       mail: attachments.mail,
     })
     .from(attachments)
+    .leftJoin(attachmentOriginals, eq(attachmentOriginals.attachmentId, attachments.id))
     .where(eq(attachments.postId, postId))
     .orderBy(asc(attachments.position));
 type FileRow = Awaited<ReturnType<typeof fileRows>>[number];

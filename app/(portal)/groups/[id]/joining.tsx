@@ -14,7 +14,7 @@ export async function Joining({ actor, group }: { actor: Person; group: GroupSho
   if (actor.portalRole !== null) return actor.portalRole === "operator" ? null : <p>{t("staff")}</p>;
   if (group.membership === "asked") {
     return (
-      <Notice title={t("asked")}>
+      <Notice>
         <p>{t("askedState")}</p>
         <ActionForm action={leaveGroupAction} plain>
           <input type="hidden" name="groupId" value={group.id} />

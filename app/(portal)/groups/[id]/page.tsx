@@ -52,14 +52,16 @@ export default async function OneGroupPage({ params, searchParams }: Props) {
       <Breadcrumbs label={t("pages")} pages={[{ href: "/groups", label: t("title") }]} />
       <PageHeader
         title={t("name", { name: group.name })}
+        above={
+          <p className="audience">
+            <span>{common(`groupKind.${group.kind}`)}</span>
+            <span>{t("companies", { count: group.companies })}</span>
+            <span>{t("upTo", { tlp: group.maxTlp })}</span>
+          </p>
+        }
         lead={group.about || undefined}
         action={<NewPost actor={actor} group={group} />}
       />
-      <p className="audience">
-        <span>{common(`groupKind.${group.kind}`)}</span>
-        <span>{t("companies", { count: group.companies })}</span>
-        <span>{t("upTo", { tlp: group.maxTlp })}</span>
-      </p>
       {said === "member" && group.membership === "member" ? (
         <Notice tone="success" live>
           <p>{t("welcome")}</p>

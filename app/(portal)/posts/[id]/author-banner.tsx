@@ -71,11 +71,11 @@ async function Requests({ thread: { requests } }: { thread: Thread }) {
     <dl className="card grid gap-2">
       {requests.map(({ question, answer }) => (
         <div key={question}>
-          <dt>{t("asked")}</dt>
+          <dt className="font-bold">{t("asked")}</dt>
           <dd className="whitespace-pre-line">{question}</dd>
           {answer === null ? null : (
             <>
-              <dt>{t("answered")}</dt>
+              <dt className="mt-2 font-bold">{t("answered")}</dt>
               <dd className="whitespace-pre-line">{answer}</dd>
             </>
           )}

@@ -33,7 +33,6 @@ export default async function PostPage({ params, searchParams }: Props) {
   if (!shown) notFound();
   const { post } = shown;
   const group = { href: `/groups/${post.group.id}`, label: t("name", { name: post.group.name }) };
-  const isStaff = actor.portalRole !== null;
   return (
     <>
       <TlpPrintMarks tlp={post.tlp} />
@@ -47,8 +46,7 @@ export default async function PostPage({ params, searchParams }: Props) {
           </h1>
         }
         aside={<Hidden thread={shown} actor={actor} />}
-        downloads={shown.isMine || (isStaff && shown.attribution !== "nobody")}
-        own={shown.isMine}
+        own={shown.isMine ? shown.attribution : undefined}
       />
       <Replies thread={shown} actor={actor} said={said} />
     </>

@@ -57,7 +57,7 @@ async function ReplyForm({ thread, actor }: { thread: Thread; actor: Person }) {
   const seenAs = author.kind === "you" ? author.seenAs : null;
   const who = seenAs === null ? actor.name : view("masked", { name: seenAs });
   return (
-    <div className="no-print">
+    <div className="no-print mt-11">
       <Section id="write" title={t("write")}>
         <ActionForm action={writeReplyAction} className="stack" plain>
           <FormHidden name="formId" value={randomUUID()} />

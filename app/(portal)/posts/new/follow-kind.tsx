@@ -31,7 +31,9 @@ export function FollowKind({ kind }: { kind: PostKind | undefined }) {
     return () => form?.removeEventListener("change", follow);
   }, []);
 
-  const before = state.values["kind"] ?? kind;
+  // Only who has been told that the name would show has been offered the choice for the kind they then had.
+  const wasTold = state.errors["attribution"] !== undefined;
+  const before = (wasTold ? state.values["kind"] : state.values["offeredFor"]) ?? kind;
   return (
     <input
       type="hidden"

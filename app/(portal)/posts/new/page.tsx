@@ -8,7 +8,7 @@ import { FormHidden } from "#components/form/form-hidden.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { PageHeader, Section } from "#components/ui/page-header.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
 import { type PostKind, postKinds } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { whoever } from "#lib/access/current.ts";
@@ -67,90 +67,79 @@ type FormProps = {
 };
 
 async function PostForm({ actor, places, place, kind }: FormProps) {
-  const [t, common, messages] = await Promise.all([
+  const [t, groups, common, messages] = await Promise.all([
     getTranslations("posts.new"),
+    getTranslations("groups"),
     getTranslations("common"),
     getMessages(),
   ]);
   const { posts, common: words } = messages;
   const widest = strictestOf(places.map(({ maxTlp }) => maxTlp));
   return (
-    <ActionForm action={submitPostAction} className="grid gap-10">
+    <ActionForm action={submitPostAction} className="stack gap-8">
       <FormHidden name="formId" value={randomUUID()} />
       <FollowKind kind={kind} />
       <PreviewHint text={t("previewBelow")} link={t("previewLink")} />
-      <Section id="what" title={t("what")}>
-        <FormRadioCards
-          name="kind"
-          label={t("kind")}
-          defaultValue={kind}
-          required
-          options={postKinds.map((value) => ({
-            value,
-            label: common(`postKind.${value}`),
-            hint: t(`kindHint.${value}`),
-          }))}
-        />
-        <Notice>
-          <p>{t("firstAid")}</p>
-        </Notice>
-      </Section>
-      <Section id="where" title={t("where")}>
-        <FormRadioCards
-          name="groupId"
-          label={t("group")}
-          defaultValue={place?.id}
-          required
-          options={places.map(({ id, name, companies, maxTlp }) => ({
-            value: id,
-            label: name,
-            hint: t("groupHint", { companies, tlp: maxTlp }),
-          }))}
-        />
-      </Section>
-      <Section id="write" title={t("write")}>
-        <FormText
-          name="title"
-          label={t("titleField")}
-          hint={t("titleHint")}
-          maxLength={titleLength.max}
-          autoComplete="off"
-          required
-        />
-        <BodyField
-          name="body"
-          label={t("body")}
-          hint={t("bodyHint")}
-          maxLength={bodyLength.max}
-          labels={posts.editor}
-        />
-      </Section>
-      <Section id="attach" title={t("attach")}>
-        <FilesField
-          label={t("files")}
-          hint={t("filesHint")}
-          again={t("filesAgain")}
-          mark={common("optional")}
-        />
-      </Section>
-      <Section id="who" title={t("who")}>
-        <NameChoice
-          label={t("attribution")}
-          actor={actor}
-          defaultValue={kind ? startingAttribution(kind) : "fusion_cell"}
-        />
-      </Section>
-      <Section id="label" title={t("label")}>
-        <FormSelect
-          name="tlp"
-          label={t("tlp")}
-          defaultValue={startingLabel(place?.maxTlp ?? widest)}
-          options={labelsFor(widest).map((tlp) => ({
-            value: tlp,
-            label: t("tlpOption", { tlp, meaning: common(`tlpMeaning.${tlp}`) }),
-          }))}
-        />
-      </Section>
+      <FormRadioCards
+        name="kind"
+        label={t("kind")}
+        defaultValue={kind}
+        required
+        options={postKinds.map((value) => ({
+          value,
+          label: common(`postKind.${value}`),
+          hint: t(`kindHint.${value}`),
+        }))}
+      />
+      <Notice>
+        <p>{t("firstAid")}</p>
+      </Notice>
+      <FormRadioCards
+        name="groupId"
+        label={t("group")}
+        defaultValue={place?.id}
+        required
+        options={places.map(({ id, name, companies, maxTlp }) => ({
+          value: id,
+          label: groups("name", { name }),
+          hint: t("groupHint", { companies, tlp: maxTlp }),
+        }))}
+      />
+      <FormText
+        name="title"
+        label={t("titleField")}
+        hint={t("titleHint")}
+        maxLength={titleLength.max}
+        autoComplete="off"
+        required
+      />
+      <BodyField
+        name="body"
+        label={t("body")}
+        hint={t("bodyHint")}
+        maxLength={bodyLength.max}
+        labels={posts.editor}
+      />
+      <FilesField
+        label={t("files")}
+        hint={t("filesHint")}
+        again={t("filesAgain")}
+        mark={common("optional")}
+      />
+      <NameChoice
+        label={t("attribution")}
+        actor={actor}
+        defaultValue={kind ? startingAttribution(kind) : "fusion_cell"}
+      />
+      <FormSelect
+        name="tlp"
+        label={t("tlp")}
+        defaultValue={startingLabel(place?.maxTlp ?? widest)}
+        options={labelsFor(widest).map((tlp) => ({
+          value: tlp,
+          label: t("tlpOption", { tlp, meaning: common(`tlpMeaning.${tlp}`) }),
+        }))}
+      />
       <NextIntlClientProvider
         messages={{ posts: { view: posts.view }, common: { postKind: words.postKind } }}
       >

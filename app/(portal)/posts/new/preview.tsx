@@ -25,7 +25,9 @@ export function Preview({ title, help }: { title: string; help: string }) {
   if (!shown || shown === outdated) return null;
   return (
     <section ref={frame} id="preview" tabIndex={-1} aria-label={title} className="section">
-      <h2>{title}</h2>
+      <div className="section-head">
+        <h2>{title}</h2>
+      </div>
       <p>{help}</p>
       <div className="card border-2 border-edge">
         <PostView post={shown} heading={<h3 lang={shown.language}>{shown.title}</h3>} />

@@ -24,16 +24,17 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
   const actor = await whoever(`/posts/${id}/revise`);
   const post = await revisable(actor, id);
   if (!post) notFound();
-  const [t, fields, common, { posts }] = await Promise.all([
+  const [t, fields, common, groups, { posts }] = await Promise.all([
     getTranslations("posts.revise"),
     getTranslations("posts.new"),
     getTranslations("common"),
+    getTranslations("groups"),
     getMessages(),
   ]);
   const left = mostFiles - post.files;
   return (
     <>
-      <Breadcrumbs label={fields("title")} pages={[{ href: `/posts/${id}`, label: post.title }]} />
+      <Breadcrumbs label={groups("pages")} pages={[{ href: `/posts/${id}`, label: post.title }]} />
       <PageHeader title={post.questions.length > 0 ? t("titleAnswer") : t("title")} lead={t("lead")} />
       <ActionForm action={revisePostAction} className="stack">
         <input type="hidden" name="postId" value={post.id} />
