@@ -3,6 +3,7 @@
 import type { ComponentProps } from "react";
 import { Button, type Look } from "../ui/button.tsx";
 import { Checkbox, RadioCards, Select } from "../ui/choices.tsx";
+import { useEarlyText } from "../ui/early-text.ts";
 import { FileInput, TextArea, TextInput } from "../ui/text-input.tsx";
 import { useForm } from "./action-form.tsx";
 
@@ -22,7 +23,8 @@ export function FormText(props: ComponentProps<typeof TextInput>) {
 
 export function FormTextArea(props: ComponentProps<typeof TextArea>) {
   const { typed, error } = useField(props.name);
-  return <TextArea {...props} error={error} defaultValue={typed ?? props.defaultValue} />;
+  const first = useEarlyText(props.id ?? props.name, typed ?? String(props.defaultValue ?? ""));
+  return <TextArea {...props} error={error} defaultValue={first} />;
 }
 
 export function FormSelect(props: ComponentProps<typeof Select>) {

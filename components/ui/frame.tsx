@@ -52,11 +52,3 @@ export function Page({ wide = false, children }: { wide?: boolean; children: Rea
     </main>
   );
 }
-
-export function Footer({ children }: { children: ReactNode }) {
-  return (
-    <footer className="footer">
-      <div className="footer-inner">{children}</div>
-    </footer>
-  );
-}

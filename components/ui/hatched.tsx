@@ -9,13 +9,3 @@ export function Hatched({ sentence, children }: { sentence: string; children: Re
     </div>
   );
 }
-
-/** The same within a line; the sentence is read out before it. */
-export function HatchedWords({ sentence, children }: { sentence: string; children: ReactNode }) {
-  return (
-    <span className="hatched" title={sentence}>
-      <span className="sr-only">{sentence}</span>
-      {children}
-    </span>
-  );
-}

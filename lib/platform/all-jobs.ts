@@ -4,6 +4,7 @@ import { sendDigest, startDigest } from "#lib/digest/jobs.ts";
 import { tellOfDecision, tellOfMembership, tellOfReply } from "#lib/fusion-cell/jobs.ts";
 import { sendNeutralMail } from "#lib/inbox/jobs.ts";
 import { sendInvitation } from "#lib/membership/jobs.ts";
+import { sendCalendar } from "#lib/services/calendar-job.ts";
 import { passSeatOn, tellOfBooking, tellOfEngagement } from "#lib/services/jobs.ts";
 import type { Job } from "./jobs.ts";
 
@@ -22,6 +23,7 @@ export const allJobs: readonly Job<unknown>[] = [
   listed(tellOfBooking),
   listed(tellOfEngagement),
   listed(passSeatOn),
+  listed(sendCalendar),
   listed(sendNeutralMail),
   listed(sendInvitation),
   listed(startDigest),

@@ -11,5 +11,3 @@ export type FormState = {
   /** Whatever the form asked the server to work out, e.g. a preview. */
   shown?: unknown;
 };
-
-export const untouched: FormState = { values: {}, errors: {}, message: null, done: false };

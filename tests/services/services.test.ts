@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { aCompany } from "#db/seed/factories/companies.ts";
 import { aPerson } from "#db/seed/factories/people.ts";
 import { aDiagnosis, aTraining } from "#db/seed/factories/services.ts";
+import type { Person } from "#lib/access/actor.ts";
+import { myMails, oneMail } from "#lib/platform/mail/mailbox.ts";
 import { answerEngagement, bookSeat, cancelBooking, requestDiagnosis } from "#lib/services/commands.ts";
 import { catalogue, myBooking, ourServices, serviceInCatalogue } from "#lib/services/queries.ts";
 import { aPortal } from "#tests/support/database.ts";
@@ -91,6 +93,28 @@ describe("seats", () => {
     expect((await ourServices(staff)).attendees.map((one) => one.attendee)).toEqual([attendee.name]);
     expect((await ourServices(peer)).attendees).toEqual([]);
     expect(JSON.stringify(await catalogue(peer))).not.toContain(attendee.name);
+  });
+});
+
+/** What came with the mails of one person. */
+async function enclosuresFor(person: Person) {
+  const { mails } = await myMails(person);
+  const letters = await Promise.all(mails.map((mail) => oneMail(person, mail.id)));
+  return letters.flatMap((letter) => letter?.attachments ?? []);
+}
+
+describe("a calendar file", () => {
+  test("comes by mail with the seat, in the right hour, and not for a place on the waiting list", async () => {
+    const { session } = await aCourse(1);
+    const [seated, waiting] = [await aPerson(), await aPerson()];
+    await bookSeat(seated, session.id);
+    await bookSeat(waiting, session.id);
+    await workOff();
+    const [calendar, ...others] = await enclosuresFor(seated);
+    expect(others).toEqual([]);
+    const start = session.startsAt.toISOString().replace(/[-:]|\.\d+/g, "");
+    expect(calendar?.text).toContain(`DTSTART:${start}`);
+    expect(await enclosuresFor(waiting)).toEqual([]);
   });
 });
 

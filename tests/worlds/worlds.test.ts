@@ -5,14 +5,16 @@ import { posts, replies } from "#db/schema/posts.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { composeDigest } from "#lib/digest/compose.ts";
+import { tellOfReply } from "#lib/fusion-cell/jobs.ts";
 import { groupPage, groupsFor } from "#lib/groups/queries.ts";
+import { myInbox } from "#lib/inbox/queries.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { downloadAttachment } from "#lib/posts/commands/download.ts";
 import { home } from "#lib/posts/queries/home.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { type Built, build } from "./build.ts";
-import { getsFile, isInGroup, mailSays, seesInFeed, seesReply, seesThread } from "./oracle.ts";
+import { getsFile, hearsOf, isInGroup, mailSays, seesInFeed, seesReply, seesThread } from "./oracle.ts";
 import { type World, type WorldPost, worlds } from "./world.ts";
 
 const portal = await aPortal();
@@ -160,10 +162,31 @@ async function readDigest(standing: Standing): Promise<void> {
   if (said.some(([what]) => what === "waits")) expect(digest.waits).toBe(true);
 }
 
+/** The inbox tells titles to those who speak in a thread, as long as they may read it, and to nobody else. */
+async function readInbox(standing: Standing): Promise<void> {
+  const { world, built, who, person } = standing;
+  const heard = pairs(standing).filter(([post]) => hearsOf(world, who, post));
+  const told = (await myInbox(person)).unread.map((line) => line.title);
+  expectCanaries(
+    told,
+    heard.map(([, stands]) => stands.canary),
+    built,
+  );
+}
+
+/** As the worker would, for every reply that is out; twice, since a job may run twice. */
+async function tellEverybody(built: Built): Promise<void> {
+  for (const { id } of built.posts.flatMap((post) => post.replies)) {
+    await tellOfReply.run({ replyId: id });
+    await tellOfReply.run({ replyId: id });
+  }
+}
+
 const everybodyReadsRight = (numRuns: number) =>
   fc.assert(
     fc.asyncProperty(worlds, async (world) => {
       const built = await build(world);
+      await tellEverybody(built);
       for (const [who, person] of built.people.entries()) {
         const standing = { world, built, who, person };
         await readFeeds(standing);
@@ -172,6 +195,7 @@ const everybodyReadsRight = (numRuns: number) =>
         await readRows(standing);
         await readFiles(standing);
         await readDigest(standing);
+        await readInbox(standing);
       }
     }),
     { numRuns, endOnFailure: true },

@@ -1,0 +1,127 @@
+import { mkdir } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import type { Language } from "#db/schema/vocabulary.ts";
+import { enterAs, type Somebody } from "./people.ts";
+
+/** Pages by who looks at them. "→ text" follows the first link in the page's content that leads below that path. */
+const rounds: Record<Somebody | "nobody", string[]> = {
+  nobody: [
+    "/sign-in",
+    "/public/advisories",
+    "/public/advisories →",
+    "/invitation/unknown",
+    "/unsubscribe/unknown",
+  ],
+  clerk: [
+    "/",
+    "/groups",
+    "/groups →",
+    "/posts/new",
+    "/posts →",
+    "/advisories",
+    "/advisories →",
+    "/services",
+    "/services →",
+    "/inbox",
+    "/settings",
+    "/mailbox",
+  ],
+  owner: ["/"],
+  csirt: ["/groups"],
+  clinic: ["/", "/posts →"],
+  provider: ["/services/ours"],
+  moderator: [
+    "/",
+    "/console",
+    "/console/items →",
+    "/console/advisories",
+    "/console/advisories →",
+    "/console/digest",
+    "/console/audit",
+  ],
+  analyst: ["/console", "/console/advisories"],
+  operator: [
+    "/admin",
+    "/admin/companies",
+    "/admin/people",
+    "/admin/groups",
+    "/console/feeds",
+    "/console/audit",
+  ],
+};
+
+/** Where the round starts that finds an address below a path. */
+const startOf: Record<string, string> = { "/posts": "/", "/console/items": "/console?view=recent" };
+
+async function addressOf(page: Page, place: string): Promise<string> {
+  if (!place.endsWith(" →")) return place;
+  const below = place.slice(0, -2);
+  await page.goto(startOf[below] ?? below);
+  const addresses = await page
+    .locator("main a")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+  const found = addresses.find((href) => new RegExp(`^${below}/[0-9a-f]{8}-`).test(href));
+  if (!found) throw new Error(`no link below ${below}: ${addresses.join(" ")}`);
+  return found;
+}
+
+const shots = ".gojo/test/shots";
+
+async function look(page: Page, place: string, name: string): Promise<void> {
+  const answer = await page.goto(await addressOf(page, place));
+  expect(answer?.status(), place).toBeLessThan(400);
+  await expect(page.locator("h1").first()).toBeVisible();
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  expect(wide, `${place} is wider than the screen`).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]),
+    place,
+  ).toEqual([]);
+}
+
+test.beforeAll(() => mkdir(shots, { recursive: true }));
+
+for (const language of ["ja", "en"] as const satisfies Language[]) {
+  for (const width of [390, 1280]) {
+    for (const [who, places] of Object.entries(rounds)) {
+      test(`every page of ${who} is sound (${language}, ${width} px)`, async ({ page }) => {
+        test.setTimeout(180_000);
+        await page.setViewportSize({ width, height: 900 });
+        if (who !== "nobody") await enterAs(page, who as Somebody, language);
+        else {
+          await page.goto("/sign-in");
+          if (language === "en") await page.getByRole("button", { name: "English", exact: true }).click();
+        }
+        for (const place of places) {
+          const name = place.replace(/\W+/g, "_").replace(/^_|_$/g, "") || "home";
+          await test.step(place, () => look(page, place, `${who}-${name}-${language}-${width}`));
+        }
+      });
+    }
+  }
+}
+
+test("reading pages carry no script", async ({ page }) => {
+  await enterAs(page, "clerk", "ja");
+  const scripts: string[] = [];
+  page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
+  for (const place of [
+    "/",
+    "/groups",
+    "/groups →",
+    "/posts →",
+    "/advisories",
+    "/advisories →",
+    "/inbox",
+    "/services",
+  ]) {
+    await page.goto(await addressOf(page, place));
+    expect(await page.locator("script").count(), place).toBe(0);
+  }
+  expect(scripts).toEqual([]);
+});
