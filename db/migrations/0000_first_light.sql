@@ -431,7 +431,7 @@ CREATE INDEX "inbox_user_idx" ON "inbox" USING btree ("user_id","at");--> statem
 CREATE INDEX "information_requests_post_idx" ON "information_requests" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "posts_feed_idx" ON "posts" USING btree ("group_id","released_at","id") WHERE "posts"."state" = 'released';--> statement-breakpoint
 CREATE INDEX "posts_queue_idx" ON "posts" USING btree ("state","submitted_at") WHERE "posts"."state" in ('submitted', 'returned');--> statement-breakpoint
-CREATE INDEX "posts_recent_idx" ON "posts" USING btree ("released_at","id") WHERE "posts"."state" = 'released';--> statement-breakpoint
+CREATE INDEX "posts_recent_idx" ON "posts" USING btree ("released_at","id") WHERE "posts"."state" = 'released' and "posts"."revision" > 0;--> statement-breakpoint
 CREATE INDEX "posts_handle_idx" ON "posts" USING btree ("handle");--> statement-breakpoint
 CREATE INDEX "relays_original_idx" ON "relays" USING btree ("original_id");--> statement-breakpoint
 CREATE INDEX "relays_recent_idx" ON "relays" USING btree ("relayed_at","copy_id");--> statement-breakpoint

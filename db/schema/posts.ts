@@ -45,7 +45,11 @@ export const posts = pgTable(
     index("posts_queue_idx")
       .on(post.state, post.submittedAt)
       .where(sql`${post.state} in ('submitted', 'returned')`),
-    index("posts_recent_idx").on(post.releasedAt, post.id).where(sql`${post.state} = 'released'`),
+    // A revision is always above 0. Saying so keeps this index to the desk: for a group where nothing has been written
+    // for long, home and digest would walk through everybody else's posts along it.
+    index("posts_recent_idx")
+      .on(post.releasedAt, post.id)
+      .where(sql`${post.state} = 'released' and ${post.revision} > 0`),
     index("posts_handle_idx").on(post.handle),
     oneOf("posts_kind", post.kind, postKinds),
     oneOf("posts_tlp", post.tlp, tlpLabels),
@@ -286,7 +290,7 @@ export const inbox = pgTable(
     userId: uuid()
       .notNull()
       .references(() => people.id),
-    /** Sealed JSON {kind, subjectId, title}: see lib/posts/inbox. */
+    /** Sealed JSON {kind, subjectId, path}, padded: see lib/inbox/entry.ts. */
     sealed: bytes().notNull(),
     /** Cut to the hour, so that it cannot be matched with the item's own times. */
     at: moment().notNull(),

@@ -113,7 +113,7 @@ const selects: Record<DeskView, (place: Place | null) => SQL> = {
   recent: (place) =>
     inGroups(
       sql`select ${post(sql`p.released_at`)}, false as came_back
-        from posts p where p.state = 'released' ${before(place, sql`p.released_at`, sql`p.id`)}
+        from posts p where p.state = 'released' and p.revision > 0 ${before(place, sql`p.released_at`, sql`p.id`)}
         order by p.released_at desc, p.id desc limit ${most}`,
       sql`desc`,
     ),
