@@ -3,7 +3,7 @@ import { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.j
 configure({ useWebWorkers: false });
 
 /** The word under which samples travel: it keeps mail gateways and a careless double click out, and is no secret. */
-export const samplePassword = "infected";
+const samplePassword = "infected";
 
 /**
  * One file in a ZIP that asks for a password, so that nothing opens or previews it by itself. The old ZIP cipher,
