@@ -60,9 +60,9 @@ async function launch(): Promise<never> {
     { ja: "ポータルを起動しています", en: "Starting the portal" },
     async () => {
       const web = startWeb(shared);
-      const worker = keepWorking(shared);
       await untilHealthy(web, env);
-      return { web, worker };
+      // Only now: the worker's start would take processor time from the first page.
+      return { web, worker: keepWorking(shared) };
     },
   );
   process.stdout.write(`\n${welcome(env.GOJO_URL, demo)}\n`);
