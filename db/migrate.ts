@@ -1,9 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
-import { PgBoss } from "pg-boss";
 import postgres from "postgres";
 import { queues } from "./queues.ts";
 
@@ -28,6 +25,9 @@ export async function migrate(options: { ownerUrl: string; appPassword: string }
 }
 
 async function bringToShape(sql: postgres.Sql, ownerUrl: string, shape: string): Promise<void> {
+  // Loaded only when there is something to do: a warm start does without.
+  const { drizzle } = await import("drizzle-orm/postgres-js");
+  const { migrate: applyMigrations } = await import("drizzle-orm/postgres-js/migrator");
   await sql.unsafe(await readFile(pathOf("roles.sql"), "utf8"));
   await sql.unsafe("set lock_timeout = '10s'; set check_function_bodies = off");
   await applyMigrations(drizzle(sql), { migrationsFolder: pathOf("migrations") });
@@ -53,6 +53,7 @@ async function shapeFound(sql: postgres.Sql): Promise<string | null> {
 }
 
 async function createQueues(connectionString: string): Promise<void> {
+  const { PgBoss } = await import("pg-boss");
   const boss = new PgBoss({ connectionString, max: 1, supervise: false, schedule: false });
   await boss.start();
   try {

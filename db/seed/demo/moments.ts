@@ -1,5 +1,8 @@
 import { TZDate } from "@date-fns/tz";
-import { addBusinessDays, set, subHours, subMinutes } from "date-fns";
+import { addBusinessDays } from "date-fns/addBusinessDays";
+import { set } from "date-fns/set";
+import { subHours } from "date-fns/subHours";
+import { subMinutes } from "date-fns/subMinutes";
 import type { When } from "./content/thread.ts";
 
 /**

@@ -1,4 +1,5 @@
-import { addHours, addMinutes } from "date-fns";
+import { addHours } from "date-fns/addHours";
+import { addMinutes } from "date-fns/addMinutes";
 import { aBooking, anEngagement, answersEngagement } from "../factories/bookings.ts";
 import { aDiagnosis, aTraining } from "../factories/services.ts";
 import type { Cast, Step } from "./cast.ts";

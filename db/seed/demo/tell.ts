@@ -1,4 +1,4 @@
-import { addMinutes } from "date-fns";
+import { addMinutes } from "date-fns/addMinutes";
 import { answers, releases, returns, withdraws } from "../factories/post-decisions.ts";
 import { type Post, submits } from "../factories/posts.ts";
 import { aRelay } from "../factories/relays.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { addHours } from "date-fns";
+import { addHours } from "date-fns/addHours";
 import { services, trainingSessions } from "#db/schema/services.ts";
 import { asActor } from "#lib/access/door.ts";
 import { aCompany } from "./companies.ts";
