@@ -1,6 +1,7 @@
 import type { Language } from "#db/schema/vocabulary.ts";
 import type { Texts } from "#lib/platform/mail/texts.ts";
 import type { MailDraft } from "./draft.ts";
+import { sessionTime } from "./session-time.ts";
 
 type Facts = {
   t: Texts;
@@ -20,18 +21,7 @@ type Facts = {
 
 /** A seat is booked: when, where, and a file for the calendar goes with it. */
 export function calendar({ t, language, name, portal, training, timeZone }: Facts): MailDraft {
-  const { title, place, startsAt, endsAt, path } = training;
-  const format = new Intl.DateTimeFormat(language === "ja" ? "ja-JP" : "en-GB", {
-    timeZone,
-    year: "numeric",
-    month: language === "ja" ? "numeric" : "long",
-    day: "numeric",
-    weekday: "short",
-    hour: "numeric",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZoneName: "short",
-  });
+  const { title, place, path } = training;
   return {
     language,
     subject: t("mail.calendar.subject", { title }),
@@ -45,7 +35,7 @@ export function calendar({ t, language, name, portal, training, timeZone }: Fact
           tlp: null,
           title: { text: title },
           lines: [
-            { name: t("mail.calendar.when"), text: format.formatRange(startsAt, endsAt) },
+            { name: t("mail.calendar.when"), text: sessionTime(training, language, timeZone) },
             { name: t("mail.calendar.place"), text: place },
           ],
         },

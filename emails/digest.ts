@@ -3,6 +3,7 @@ import type { DigestContent, OpenTraining, ToldAdvisory } from "#lib/digest/cont
 import type { ToldItem } from "#lib/digest/label-rule.ts";
 import type { Texts } from "#lib/platform/mail/texts.ts";
 import type { Block, MailDraft, MailItem } from "./draft.ts";
+import { sessionTime } from "./session-time.ts";
 
 type Facts = {
   t: Texts;
@@ -132,20 +133,11 @@ function trainings({ t, reader, content, portal }: Facts): Block[] {
 
 function trainingShown(t: Texts, reader: Facts["reader"], portal: string, training: OpenTraining): MailItem {
   const { language, timeZone } = reader;
-  const when = new Intl.DateTimeFormat(language === "ja" ? "ja-JP" : "en-GB", {
-    timeZone,
-    month: language === "ja" ? "long" : "short",
-    day: "numeric",
-    weekday: "short",
-    hour: "numeric",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatRange(training.startsAt, training.endsAt);
   return {
     tlp: null,
     title: { text: training.name[language] },
     lines: [
-      { text: when },
+      { text: sessionTime(training, language, timeZone) },
       { text: t("mail.digest.seats", { place: training.place[language], count: training.seatsLeft }) },
     ],
     way: { label: t("mail.digest.readTraining"), href: `${portal}/services/${training.serviceId}` },

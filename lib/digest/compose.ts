@@ -5,6 +5,7 @@ import { isMine } from "#db/schema/columns.ts";
 import { groups } from "#db/schema/groups.ts";
 import { posts } from "#db/schema/posts.ts";
 import { services, trainingSessions } from "#db/schema/services.ts";
+import { urgencies } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
@@ -107,8 +108,10 @@ async function newAdvisories(tx: Tx, since: Date): Promise<ToldAdvisory[]> {
     .where(and(eq(advisories.state, "published"), gt(advisories.publishedAt, since)))
     .orderBy(desc(advisories.publishedAt), desc(advisories.id))
     .limit(most.advisories);
-  // The three sentences are the summary, so both labels of advisories carry them.
-  return rows.filter(({ tlp }) => ["summary", "all"].includes(mailCarries[tlp]));
+  // The three sentences are the summary, so both labels of advisories carry them. The urgent lead.
+  return rows
+    .filter(({ tlp }) => ["summary", "all"].includes(mailCarries[tlp]))
+    .sort((one, other) => urgencies.indexOf(other.urgency) - urgencies.indexOf(one.urgency));
 }
 
 async function openTrainings(tx: Tx): Promise<OpenTraining[]> {

@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { TimeAgo } from "#components/time-ago.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { Language } from "#db/schema/vocabulary.ts";
 import type { InboxLine } from "#lib/inbox/queries.ts";
@@ -16,15 +15,22 @@ type Props = {
 export async function NewsList({ news, reader, fresh = false }: Props) {
   const t = await getTranslations("mail.inbox");
   const now = new Date();
+  const day = new Intl.DateTimeFormat(reader.locale === "ja" ? "ja-JP" : "en-GB", {
+    timeZone: reader.timeZone,
+    month: "long",
+    day: "numeric",
+  });
   return (
     <ul className="rows">
       {news.map((one) => {
         const title = one.title?.[reader.locale];
         return (
           <li key={one.id}>
-            <div>
+            <div className="min-w-0 flex-1 basis-48">
               <p className="when">
-                <TimeAgo when={formatWhen(one.at, { ...reader, now, coarse: true })} />
+                <time dateTime={formatWhen(one.at, { ...reader, now, coarse: true }).iso}>
+                  {day.format(one.at)}
+                </time>
               </p>
               <p className={fresh ? "font-bold" : undefined}>{t(`kind.${one.kind}`)}</p>
               {title ? (

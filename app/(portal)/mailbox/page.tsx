@@ -28,7 +28,7 @@ export default async function MailboxPage({ searchParams }: Props) {
     myMails(actor, cursor),
   ]);
   const now = new Date();
-  const lead = may(actor, "person.invite") ? `${t("lead")} ${t("leadOperator")}` : t("lead");
+  const lead = may(actor, "person.invite") ? t("leadOperator") : t("lead");
   return (
     <>
       <PageHeader title={t("title")} lead={lead} />

@@ -40,17 +40,23 @@ export default async function DigestPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} action={maySend && !asks ? way : undefined} />
-      {started ? <Notice tone="success" title={t("started")} live /> : null}
+      {started ? (
+        <div className="mb-8">
+          <Notice tone="success" title={t("started")} live />
+        </div>
+      ) : null}
       {asks ? (
-        <Notice title={t("confirmTitle")}>
-          <p>{t("confirm")}</p>
-          <ActionForm action={sendNowAction} plain>
-            <Toolbar>
-              <SubmitButton>{t("yes")}</SubmitButton>
-              <ButtonLink href="/console/digest">{t("no")}</ButtonLink>
-            </Toolbar>
-          </ActionForm>
-        </Notice>
+        <div className="mb-8">
+          <Notice title={t("confirmTitle")}>
+            <p>{t("confirm")}</p>
+            <ActionForm action={sendNowAction} plain>
+              <Toolbar>
+                <SubmitButton>{t("yes")}</SubmitButton>
+                <ButtonLink href="/console/digest">{t("no")}</ButtonLink>
+              </Toolbar>
+            </ActionForm>
+          </Notice>
+        </div>
       ) : null}
       <Section id="runs" title={t("runs")}>
         {runs.length > 0 ? (
@@ -64,8 +70,8 @@ export default async function DigestPage({ searchParams }: Props) {
       <Section id="preview" title={t("preview")}>
         <p>{t("previewLead")}</p>
         {mine ? (
-          <div lang={actor.language}>
-            <p className="font-bold">{mine.subject}</p>
+          <div lang={actor.language} className="max-w-2xl">
+            <p className="mb-2 font-bold">{mine.subject}</p>
             <pre className="card whitespace-pre-wrap font-sans">{mine.text}</pre>
           </div>
         ) : (

@@ -11,6 +11,9 @@ type Props = { runs: readonly DigestRun[]; reader: { locale: Language; timeZone:
 export async function Runs({ runs, reader }: Props) {
   const t = await getTranslations("mail.console");
   const now = new Date();
+  // "2026-W47", or "2026-W47/2" when it was started by hand.
+  const weekName = (week: string) =>
+    t("weekName", { year: week.slice(0, 4), week: Number(week.slice(6, 8)) });
   const columns = [
     { key: "week", label: t("week") },
     { key: "when", label: t("when") },
@@ -20,10 +23,11 @@ export async function Runs({ runs, reader }: Props) {
     { key: "skipped", label: t("skipped"), numeric: true },
     { key: "failed", label: t("failed"), numeric: true },
   ] as const;
-  const rows = runs.map(({ id, startedAt, startedBy, ...run }) => ({
+  const rows = runs.map(({ id, week, startedAt, startedBy, ...counts }) => ({
     id,
     cells: {
-      ...run,
+      ...counts,
+      week: weekName(week),
       when: <TimeAgo when={formatWhen(startedAt, { ...reader, now })} />,
       by: startedBy ?? t("clock"),
     },

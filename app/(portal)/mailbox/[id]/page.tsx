@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { TimeAgo } from "#components/time-ago.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { PageHeader, Section } from "#components/ui/page-header.tsx";
 import { DefinitionList } from "#components/ui/table.tsx";
@@ -30,7 +31,7 @@ export default async function MailPage({ params }: Props) {
   const sent = formatWhen(mail.sentAt, { locale, timeZone: actor.timeZone, now: new Date() });
   return (
     <>
-      <Breadcrumbs label={t("pages")} pages={[{ href: "/mailbox", label: t("title") }]} />
+      <Breadcrumbs label={t("above")} pages={[{ href: "/mailbox", label: t("title") }]} />
       <PageHeader title={mail.subject} />
       <DefinitionList
         facts={[
@@ -53,8 +54,8 @@ export default async function MailPage({ params }: Props) {
           </ul>
         </Section>
       ) : null}
-      <p>
-        <a href={`/mailbox/${id}/letter`}>{t("letter")}</a>
+      <p className="my-8">
+        <ButtonLink href={`/mailbox/${id}/letter`}>{t("letter")}</ButtonLink>
       </p>
       <Disclosure summary={t("headers")}>
         <pre className="whitespace-pre-wrap">
