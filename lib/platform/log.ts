@@ -1,8 +1,25 @@
 import { pino } from "pino";
 
+/**
+ * What a log may know of a failure: its kind, its code and where it happened. A database error quotes the statement
+ * and every value in it, which is what members wrote; of messages only our own are kept, and they hold none.
+ */
+export function failureForLog(failure: unknown, depth = 0): unknown {
+  if (!(failure instanceof Error)) return { kind: typeof failure };
+  const { name, stack, cause } = failure;
+  const code = "code" in failure && typeof failure.code === "string" ? failure.code : undefined;
+  const at = stack?.match(/^\s+at .*$/gm)?.slice(0, 12);
+  return {
+    name,
+    code,
+    at,
+    ...(cause !== undefined && depth < 3 ? { cause: failureForLog(cause, depth + 1) } : {}),
+  };
+}
+
 /** Operational log. It names ids and codes, never what a member wrote and never who an author is. */
 export const log = pino({
   level: process.env["LOG_LEVEL"] || "info",
   base: null,
-  redact: { paths: ["*.email", "*.password", "*.token", "*.body", "*.title"], censor: "…" },
+  serializers: { failure: (failure: unknown) => failureForLog(failure) },
 });
