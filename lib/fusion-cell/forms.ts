@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { tlpLabels } from "#db/schema/vocabulary.ts";
-import { line, optionalProse, prose, ticked } from "#lib/platform/form-fields.ts";
+import { line, optionalProse, prose } from "#lib/platform/form-fields.ts";
 import { confidenceLevels } from "./confidence.ts";
 import { deskKeyPattern } from "./desk-key.ts";
 
@@ -17,15 +17,15 @@ const next = z.string().regex(deskKeyPattern).optional().catch(undefined);
 const claim = { postId: z.uuid(), revision: z.coerce.number().int(), next };
 
 export const releaseForm = z.object(claim);
-export const returnForm = z.object({ ...claim, question: prose(2_000, 5) });
+export const returnForm = z.object({ ...claim, question: prose(2_000) });
 export const assessmentForm = z.object({
   formId: z.uuid(),
   postId: z.uuid(),
-  body: prose(20_000, 5),
+  body: prose(20_000),
   confidence: z.enum(levels, "confidence_missing").transform((level) => confidenceLevels[level]),
 });
 export const replyReleaseForm = z.object({ replyId: z.uuid(), next });
-export const replyDeclineForm = z.object({ replyId: z.uuid(), reason: prose(1_000, 5), next });
+export const replyDeclineForm = z.object({ replyId: z.uuid(), reason: prose(1_000), next });
 export const membershipForm = z.object({
   groupId: z.uuid(),
   userId: z.uuid(),
@@ -34,17 +34,23 @@ export const membershipForm = z.object({
   next,
 });
 export const sourceForm = z.object({ postId: z.uuid() });
-export const relayForm = z.object({
-  postId: z.uuid(),
-  revision: z.coerce.number().int(),
-  groupId: z.uuid("required"),
-  tlp: z.enum(tlpLabels, "required"),
-  title: line(120),
-  body: prose(20_000),
-  intent: z.enum(["check", "release"]),
-  /** The moderator has read the warnings and relays all the same. */
-  sure: ticked,
-});
+export const relayForm = z
+  .object({
+    postId: z.uuid(),
+    revision: z.coerce.number().int(),
+    /** Empty while only looking for traces. */
+    groupId: z.union([z.uuid(), z.literal("")]).default(""),
+    tlp: z.enum(tlpLabels, "required"),
+    title: line(120),
+    body: prose(20_000),
+    intent: z.enum(["check", "release"]),
+    /** Which warnings the moderator has read and accepts: see `markOf`. */
+    sure: z.string().max(20_000).optional(),
+  })
+  .refine(({ intent, groupId }) => intent === "check" || groupId !== "", {
+    path: ["groupId"],
+    message: "required",
+  });
 
 export type Claim = Pick<z.output<typeof releaseForm>, "postId" | "revision">;
 export type AssessmentInput = Omit<z.output<typeof assessmentForm>, "confidence"> & { confidence: number };

@@ -26,6 +26,10 @@ export type RelayWarningKind = (typeof relayWarningKinds)[number];
 /** Something in a relay that may lead back to its source, as it stands there. */
 export type RelayWarning = { kind: RelayWarningKind; found: string[] };
 
+/** Names a set of warnings, so that being sure about these says nothing about others that come up later. */
+export const markOf = (warnings: readonly RelayWarning[]): string =>
+  warnings.map(({ kind, found }) => `${kind}: ${found.join(" ")}`).join("; ");
+
 const mostFound = 12;
 
 /**

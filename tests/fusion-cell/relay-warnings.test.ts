@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { relayWarnings, type SourceFacts, unknownSource } from "#lib/fusion-cell/relay-warnings.ts";
+import { markOf, relayWarnings, type SourceFacts, unknownSource } from "#lib/fusion-cell/relay-warnings.ts";
 
 const source: SourceFacts = {
   companies: ["株式会社北関東精密金型製作所", "Kitakanto Precision Molds Co., Ltd."],
@@ -63,6 +63,13 @@ test("what was found is shown as it stands there, once", () => {
   expect(relayWarnings("10.0.0.5、10.0.0.5", source)).toEqual([
     { kind: "internal_address", found: ["10.0.0.5"] },
   ]);
+});
+
+test("being sure about some warnings says nothing about others", () => {
+  const mark = markOf(relayWarnings("10.0.0.5", source));
+  expect(markOf(relayWarnings("10.0.0.5 です", source))).toBe(mark);
+  for (const other of ["10.0.0.6", "10.0.0.5 森田", ""])
+    expect(markOf(relayWarnings(other, source))).not.toBe(mark);
 });
 
 test("a name is found wherever it stands", () => {

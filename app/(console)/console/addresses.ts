@@ -30,7 +30,7 @@ export const viewIn = (address: DeskAddress): DeskView =>
   deskViews.find((view) => view === address.view) ?? "waiting";
 
 /** What was just done, as the queue confirms it; null for anything else. */
-export const deeds = [
+const deeds = [
   "released",
   "returned",
   "replyReleased",
@@ -40,7 +40,7 @@ export const deeds = [
   "assessed",
   "relayed",
 ] as const;
-export type Deed = (typeof deeds)[number];
+type Deed = (typeof deeds)[number];
 export const deedIn = (done: string | undefined): Deed | null => deeds.find((deed) => deed === done) ?? null;
 
 /** Back to the queue, with what was done and the next thing on it. */

@@ -55,11 +55,11 @@ function Facts({ entry, kind, t }: { entry: DeskEntry; kind: string; t: DeskText
   return (
     <>
       <Badge>{kind}</Badge>
+      <span className="text-ink">{entry.age}</span>
       {entry.tlp ? <TlpLabel tlp={entry.tlp} /> : null}
       {entry.cameBack ? <Badge look="brand">{t("desk.cameBack")}</Badge> : null}
       <span>{entry.group}</span>
       <span>{entry.sort === "join" ? company : authorName(entry.author, t)}</span>
-      <span className="text-ink ms-auto">{entry.age}</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
-import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/card.tsx";
 import { Toolbar } from "#components/ui/disclosure.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { DeskItem } from "#lib/fusion-cell/shown.ts";
 import { deskTexts } from "../texts.ts";
 import { Applicant } from "./applicant.tsx";
@@ -18,17 +18,17 @@ type Props = {
 export async function ChosenItem({ item, next, back }: Props) {
   const t = await deskTexts();
   const ways = (
-    <div className="pb-2">
+    <div className="no-print py-2 text-sm">
       <Toolbar>
         <span className="lg:hidden">
-          <ButtonLink look="text" href={back}>
-            {t("desk.backToList")}
-          </ButtonLink>
+          <Link href={back}>{t("desk.backToList")}</Link>
         </span>
         {item && item.sort !== "join" ? (
-          <ButtonLink look="text" href={`/console/items/${item.post.id}`}>
-            {t("desk.ownPage")}
-          </ButtonLink>
+          <>
+            {item.post.state === "submitted" ? <a href="#decide">{t("desk.toDecision")}</a> : null}
+            <a href="#assess">{t("desk.toAssessment")}</a>
+            <Link href={`/console/items/${item.post.id}`}>{t("desk.ownPage")}</Link>
+          </>
         ) : null}
       </Toolbar>
     </div>

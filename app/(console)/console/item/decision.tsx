@@ -25,8 +25,7 @@ export async function Decision({ post, next }: { post: DeskPost; next: string | 
     </>
   );
   return (
-    <Section id="decide" title={t("item.decide")}>
-      {open ? null : <p className="text-soft">{t("item.handled", { state: t(`item.state.${state}`) })}</p>}
+    <Section id="decide" title={t(open ? "item.decide" : "item.relayTitle")}>
       <div className="no-print grid items-start gap-x-8 gap-y-4 xl:grid-cols-2">
         <div className="grid justify-items-start gap-4">
           <ActionForm action={releaseAction} className="grid justify-items-start gap-1">

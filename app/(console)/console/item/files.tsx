@@ -1,5 +1,4 @@
 import { MailReading as PeersReading } from "#components/posts/mail-reading.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Hatched } from "#components/ui/hatched.tsx";
 import { Section } from "#components/ui/page-header.tsx";
@@ -45,9 +44,9 @@ function FileList({ files, t }: { files: readonly DeskFile[]; t: DeskTexts }) {
           {file.original ? (
             <Disclosure summary={t("files.download")}>
               <p className="text-soft text-sm">{t("files.downloadHelp")}</p>
-              <ButtonLink href={`/attachments/${file.id}`} prefetch={false}>
+              <a className="btn btn-quiet" href={`/attachments/${file.id}`}>
                 {t("files.download")}
-              </ButtonLink>
+              </a>
             </Disclosure>
           ) : null}
         </div>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Disclosure } from "#components/ui/disclosure.tsx";
 import { DefinitionList } from "#components/ui/table.tsx";
 import type { MailSummaryFull } from "#lib/indicators/mail-summary.ts";
 import type { DeskTexts } from "../texts.ts";
@@ -24,27 +24,19 @@ export function MailReading({ mail, t }: Props) {
       <DefinitionList facts={facts} />
       <MailLinks mail={mail} t={t} />
       <MailFiles mail={mail} t={t} />
-      <Route mail={mail} t={t} />
-      <Part title={t("files.text")}>
-        <MailText text={mail.text} />
-      </Part>
-      {mail.otherText ? (
-        <Part title={t("files.otherText")}>
-          <MailText text={mail.otherText} />
-        </Part>
-      ) : null}
-      {mail.cut.text ? <p className="text-soft">{t("files.cutText")}</p> : null}
       {mail.cut.unread ? <p className="text-soft">{t("files.unread")}</p> : null}
-    </div>
-  );
-}
-
-/** A titled part of a mail. */
-export function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
-      <h4 className="text-sm">{title}</h4>
-      {children}
+      <div>
+        <Disclosure summary={t("files.text")}>
+          <MailText text={mail.text} />
+          {mail.cut.text ? <p className="text-soft">{t("files.cutText")}</p> : null}
+        </Disclosure>
+        {mail.otherText ? (
+          <Disclosure summary={t("files.otherText")}>
+            <MailText text={mail.otherText} />
+          </Disclosure>
+        ) : null}
+        <Route mail={mail} t={t} />
+      </div>
     </div>
   );
 }
@@ -76,7 +68,7 @@ function Route({ mail, t }: Props) {
   if (mail.received.length === 0) return null;
   const hops = new Map(mail.received.map((hop) => [JSON.stringify(hop), hop]));
   return (
-    <Part title={t("files.received")}>
+    <Disclosure summary={t("files.received")}>
       <ol className="grid list-decimal gap-1 ps-6">
         {[...hops].map(([key, { from, by, ip, date }]) => (
           <li key={key}>
@@ -87,12 +79,10 @@ function Route({ mail, t }: Props) {
           </li>
         ))}
       </ol>
-    </Part>
+    </Disclosure>
   );
 }
 
 const MailText = ({ text }: { text: string }) => (
-  <pre className="border-line bg-wash max-h-96 overflow-y-auto rounded-md border p-3 whitespace-pre-wrap">
-    {text}
-  </pre>
+  <pre className="border-line bg-wash rounded-md border p-3 whitespace-pre-wrap">{text}</pre>
 );

@@ -33,7 +33,7 @@ export async function PostItem({ post, next, replyInHand = null, alone = false }
   const Title = alone ? "h1" : "h2";
   const { group, original, shown, language } = post;
   return (
-    <article className="grid gap-5">
+    <article className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <TlpPrintMarks tlp={post.tlp} />
       <header className="grid gap-1">
         <AudienceLine

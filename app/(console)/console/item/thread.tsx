@@ -4,12 +4,15 @@ import { FormTextArea, SubmitButton } from "#components/form/fields.tsx";
 import { MarkdownBody } from "#components/markdown-body.tsx";
 import { TimeAgo } from "#components/time-ago.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/page-header.tsx";
 import { whoever } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
 import { confidenceLevel } from "#lib/fusion-cell/confidence.ts";
+import { deskKey } from "#lib/fusion-cell/desk-key.ts";
 import type { DeskPost, DeskReply } from "#lib/fusion-cell/shown.ts";
 import { declineReplyAction, releaseReplyAction } from "../actions.ts";
+import { deskHref } from "../addresses.ts";
 import { authorName, type DeskTexts, deskTexts } from "../texts.ts";
 import { WhileOpen } from "../while-open.tsx";
 
@@ -22,7 +25,7 @@ type Props = {
   without?: string | null;
 };
 
-/** The replies of a post; those that wait for a moderator carry the decision with them. */
+/** The replies of a post; the one in hand carries its decision, others that wait lead to theirs. */
 export async function DeskThread({ post, next, only, without }: Props) {
   const [t, actor] = await Promise.all([deskTexts(), whoever()]);
   const shown = post.replies.filter(({ id }) => (only ? id === only : id !== without));
@@ -34,7 +37,14 @@ export async function DeskThread({ post, next, only, without }: Props) {
       {reply.declinedBecause === null ? null : (
         <p className="text-soft">{t("thread.declined", { reason: reply.declinedBecause })}</p>
       )}
-      {decides && (reply.state === "submitted" || only) ? <Decide reply={reply} next={next} t={t} /> : null}
+      {decides && only ? <Decide reply={reply} next={next} t={t} /> : null}
+      {decides && !only && reply.state === "submitted" ? (
+        <p>
+          <Link href={deskHref({ view: "waiting", item: deskKey({ sort: "reply", id: reply.id }) })}>
+            {t("thread.toDecide")}
+          </Link>
+        </p>
+      ) : null}
     </li>
   ));
   if (only) return <ol>{lines}</ol>;

@@ -1,7 +1,6 @@
 import { getLocale } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { SubmitButton } from "#components/form/fields.tsx";
-import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Hatched } from "#components/ui/hatched.tsx";
 import { Section } from "#components/ui/page-header.tsx";
 import { DefinitionList } from "#components/ui/table.tsx";
@@ -34,15 +33,15 @@ export async function WhoMayKnow({ postId, attribution, author }: Props) {
       ) : (
         <Hatched sentence={t(`item.${attribution}`)}>
           {attribution === "fusion_cell" ? (
-            <Disclosure summary={t("item.openSource")}>
-              <ActionForm action={openSourceAction} className="grid justify-items-start gap-2">
-                <input type="hidden" name="postId" value={postId} />
-                <SourceShown names={names} language={locale} staff={t("item.sourceStaff")}>
-                  <p className="text-soft">{t("item.openSourceHint")}</p>
+            <ActionForm action={openSourceAction} className="bg-sheet justify-self-start p-2">
+              <input type="hidden" name="postId" value={postId} />
+              <SourceShown names={names} language={locale} staff={t("item.sourceStaff")}>
+                <div className="flex flex-wrap items-center gap-3">
                   <SubmitButton look="quiet">{t("item.openSource")}</SubmitButton>
-                </SourceShown>
-              </ActionForm>
-            </Disclosure>
+                  <p className="text-soft text-sm">{t("item.openSourceHint")}</p>
+                </div>
+              </SourceShown>
+            </ActionForm>
           ) : null}
         </Hatched>
       )}

@@ -38,7 +38,7 @@ export default async function RelayPage({ params }: Props) {
       />
       <h2 className="text-xl">{post.title}</h2>
       <MarkdownBody body={post.shown} lang={post.language} />
-      <Files files={post.files} />
+      <Files files={post.files} folded />
     </div>
   );
   const isOpen = post.state !== "withdrawn" && targets.some((target) => target.closed === null);
@@ -55,7 +55,7 @@ export default async function RelayPage({ params }: Props) {
         label={t("desk.backToList")}
         pages={[
           { href: "/console", label: t("desk.title") },
-          { href: `/console/items/${postId}`, label: t("desk.item") },
+          { href: `/console/items/${postId}`, label: post.title },
         ]}
       />
       <PageHeader title={t("relay.title")} lead={t("relay.lead")} />

@@ -1,9 +1,12 @@
 "use client";
 
 import { useForm } from "#components/form/action-form.tsx";
-import { FormCheckbox } from "#components/form/fields.tsx";
+import { Checkbox } from "#components/ui/choices.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { RelayWarning, RelayWarningKind } from "#lib/fusion-cell/relay-warnings.ts";
+
+/** The warnings, and the mark by which the moderator says that these were read. */
+export type Found = { warnings: readonly RelayWarning[]; mark: string };
 
 type Props = {
   texts: {
@@ -19,8 +22,10 @@ type Props = {
 
 /** What the check found in the text, and the box to tick for relaying it all the same. */
 export function Traces({ texts }: Props) {
-  const warnings = useWarnings();
-  if (!warnings) return null;
+  const { state } = useForm();
+  const answer = foundIn(state.shown);
+  if (!answer) return null;
+  const { warnings, mark } = answer;
   const compared = texts.nothingCompared ? <p>{texts.nothingCompared}</p> : null;
   if (warnings.length === 0) {
     return (
@@ -43,10 +48,16 @@ export function Traces({ texts }: Props) {
         </dl>
         {compared}
       </Notice>
-      <FormCheckbox name="sure" label={texts.sure} />
+      <Checkbox
+        key={mark}
+        name="sure"
+        value={mark}
+        label={texts.sure}
+        defaultChecked={state.values["sure"] === mark}
+      />
     </>
   );
 }
 
-/** What `relayAction` answered when it stayed: it shows nothing but warnings. */
-const useWarnings = () => useForm().state.shown as readonly RelayWarning[] | undefined;
+/** What `relayAction` answered when it stayed: it shows nothing but this. */
+const foundIn = (shown: unknown) => shown as Found | undefined;
