@@ -38,7 +38,7 @@ export async function AdvisoryArticle({ advisory, timeZone }: Props) {
       <header className="page-header" lang={title.lang}>
         <div lang={locale} className="grid gap-3">
           <AudienceLine tlp={tlp} sentence={audience} />
-          <p className="toolbar">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Badge look={urgency === "immediate" ? "urgent" : "brand"}>{common(`urgency.${urgency}`)}</Badge>
             <span>{t(`urgencyMeaning.${urgency}`)}</span>
           </p>
@@ -46,23 +46,26 @@ export async function AdvisoryArticle({ advisory, timeZone }: Props) {
         <h1>
           <Phrase text={title.text} />
         </h1>
-        <p className="when" lang={locale}>
-          {sourceName ? t("list.source", { name: sourceName }) : null} {when ? <TimeAgo when={when} /> : null}
+        <p className="byline" lang={locale}>
+          {sourceName ? <span>{t("list.source", { name: sourceName })}</span> : null}
+          {when ? <TimeAgo when={when} /> : null}
         </p>
       </header>
       {originalFirst ? null : <ThreeSentences advisory={advisory} />}
-      <div className="mt-10">
+      <div className={originalFirst ? undefined : "mt-10"}>
+        {originalFirst ? <Text advisory={advisory} originalFirst /> : null}
         <Section id="facts" title={t("item.facts")}>
           <AdvisoryFactsTable facts={facts} sourceName={sourceName} />
         </Section>
-        <Text advisory={advisory} originalFirst={originalFirst} />
-        {originalFirst ? <InJapanese advisory={advisory} /> : null}
+        {originalFirst ? <InJapanese advisory={advisory} /> : <Text advisory={advisory} />}
       </div>
     </article>
   );
 }
 
-async function Text({ advisory, originalFirst }: { advisory: AdvisoryShown; originalFirst: boolean }) {
+type TextProps = { advisory: AdvisoryShown; originalFirst?: boolean };
+
+async function Text({ advisory, originalFirst = false }: TextProps) {
   const t = await getTranslations("advisories.item");
   const { paragraphs, originalLanguage, sourceName } = advisory;
   if (paragraphs.length === 0) return null;

@@ -4,8 +4,9 @@ import { DefinitionList } from "#components/ui/table.tsx";
 import { severityShown } from "#lib/advisories/severity.ts";
 import type { AdvisoryShown } from "#lib/advisories/shown.ts";
 
-const mostAtOnce = 8;
+const most = { names: 8, references: 4 } as const;
 
+/** `sourceName` is whose word the severity is. */
 type Props = { facts: AdvisoryShown["facts"]; sourceName: string };
 
 /** What the source says of it in numbers and names. */
@@ -20,7 +21,6 @@ export async function AdvisoryFactsTable({ facts, sourceName }: Props) {
   if (facts.severity) rows.push({ term: t("severity"), value: await severity(facts.severity, sourceName) });
   if (cves.length > 0) rows.push({ term: t("cve"), value: <Few items={cves} inline /> });
   if (others.length > 0) rows.push({ term: t("numbers"), value: <Few items={others} inline /> });
-  if (sourceName) rows.push({ term: t("source"), value: sourceName });
   if (facts.references.length > 0) {
     rows.push({ term: t("references"), value: <References references={facts.references} /> });
   }
@@ -51,10 +51,10 @@ async function Few({ items, inline = false }: { items: readonly string[]; inline
       ))}
     </ul>
   );
-  const rest = items.slice(mostAtOnce);
+  const rest = items.slice(most.names);
   return (
     <>
-      {list(items.slice(0, mostAtOnce))}
+      {list(items.slice(0, most.names))}
       {rest.length > 0 ? (
         <details>
           <summary className="text-brand cursor-pointer">{t("moreProducts", { count: rest.length })}</summary>
@@ -76,11 +76,11 @@ async function References({ references }: { references: AdvisoryShown["facts"]["
       ))}
     </ul>
   );
-  const rest = references.slice(mostAtOnce);
+  const rest = references.slice(most.references);
   return (
     <>
       <p className="when">{t("referencesNote")}</p>
-      {list(references.slice(0, mostAtOnce))}
+      {list(references.slice(0, most.references))}
       {rest.length > 0 ? (
         <details>
           <summary className="text-brand cursor-pointer">{t("moreProducts", { count: rest.length })}</summary>

@@ -78,7 +78,7 @@ async function Line({ advisory, base, timeZone }: LineProps) {
   const cves = identifiers.filter((identifier) => identifier.startsWith("CVE-"));
   return (
     <li className="card">
-      <p className="toolbar">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Badge look={urgency === "immediate" ? "urgent" : "plain"}>{common(`urgency.${urgency}`)}</Badge>
         <TlpLabel tlp={tlp} />
         <TimeAgo when={formatWhen(publishedAt, { locale, timeZone, now: new Date() })} />

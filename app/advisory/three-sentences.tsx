@@ -14,23 +14,23 @@ export async function ThreeSentences({ advisory }: Props) {
     <dl className="grid gap-6">
       <Sentence name={t("whatHappened")} text={whatHappened} empty={t("notWritten")} />
       <Sentence name={t("whoIsConcerned")} text={whoIsConcerned} empty={t("notWritten")} />
-      <div className={`rounded-md border-s-[5px] px-5 py-4 ${panel}`}>
-        <Sentence name={t("actToday")} text={actToday} empty={t("notWritten")} strong />
-      </div>
+      <Sentence
+        name={t("actToday")}
+        text={actToday}
+        empty={t("notWritten")}
+        panel={`rounded-md border-s-[5px] px-5 py-4 font-bold ${panel}`}
+      />
     </dl>
   );
 }
 
-type SentenceProps = { name: string; text: string; empty: string; strong?: boolean };
+type SentenceProps = { name: string; text: string; empty: string; panel?: string };
 
-function Sentence({ name, text, empty, strong = false }: SentenceProps) {
+function Sentence({ name, text, empty, panel }: SentenceProps) {
   return (
-    <div>
+    <div className={panel}>
       <dt className="text-soft text-sm font-bold">{name}</dt>
-      <dd
-        className={`text-xl leading-relaxed whitespace-pre-line ${strong ? "font-bold" : ""}`}
-        lang={text === "" ? undefined : "ja"}
-      >
+      <dd className="text-xl leading-relaxed whitespace-pre-line" lang={text === "" ? undefined : "ja"}>
         {text || empty}
       </dd>
     </div>

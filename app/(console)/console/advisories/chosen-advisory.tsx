@@ -28,7 +28,7 @@ export async function ChosenAdvisory({
   const title = titleFor(item, locale);
   const came = formatWhen(item.createdAt, { locale, timeZone: actor.timeZone, now: new Date() });
   return (
-    <article className="grid max-w-4xl gap-5 pb-8">
+    <article className="grid max-w-4xl gap-5 pt-3 pb-8">
       <p className="md:hidden">
         <a href={back}>{t("back")}</a>
       </p>
@@ -45,11 +45,11 @@ export async function ChosenAdvisory({
           },
         ]}
       />
-      <AdvisoryFactsTable facts={item.facts} sourceName={item.sourceName} />
       <Section id="opening" title={t("opening")} heading="h3">
         {item.opening.length === 0 ? <p>{t("noText")}</p> : null}
         <TextBlocks texts={item.opening} lang={item.originalLanguage} />
       </Section>
+      <AdvisoryFactsTable facts={item.facts} sourceName={item.sourceName} />
     </article>
   );
 }
@@ -58,11 +58,10 @@ async function Steps({ item }: { item: TriageItem }) {
   const t = await getTranslations("advisories.triage");
   return (
     <Toolbar>
-      {item.state === "new" ? (
-        <StepForm action={takeUpAction} seen={item} look="primary">
-          {t("takeUp")}
-        </StepForm>
-      ) : (
+      <StepForm action={takeUpAction} seen={item} open={item.state === "new"} look="primary">
+        {t("takeUp")}
+      </StepForm>
+      {item.state === "new" ? null : (
         <ButtonLink
           look={item.state === "rejected" ? "quiet" : "primary"}
           href={`/console/advisories/${item.id}`}
@@ -70,16 +69,12 @@ async function Steps({ item }: { item: TriageItem }) {
           {t("open")}
         </ButtonLink>
       )}
-      {item.state === "new" || item.state === "drafting" ? (
-        <StepForm action={rejectAction} seen={item}>
-          {t("reject")}
-        </StepForm>
-      ) : null}
-      {item.state === "rejected" ? (
-        <StepForm action={restoreAction} seen={item}>
-          {t("restore")}
-        </StepForm>
-      ) : null}
+      <StepForm action={rejectAction} seen={item} open={item.state === "new" || item.state === "drafting"}>
+        {t("reject")}
+      </StepForm>
+      <StepForm action={restoreAction} seen={item} open={item.state === "rejected"}>
+        {t("restore")}
+      </StepForm>
     </Toolbar>
   );
 }

@@ -64,13 +64,13 @@ export default async function TriagePage({ searchParams }: { searchParams: Promi
         item={
           item ? (
             <ChosenAdvisory key={item.id} item={item} back={pageHref({ state, from })} actor={actor} />
-          ) : (
+          ) : desk.lines.length > 0 ? (
             <div className="max-w-lg pt-4">
               <EmptyState title={t("choose")}>
                 <p>{t("chooseHelp")}</p>
               </EmptyState>
             </div>
-          )
+          ) : null
         }
       />
       <DeskKeys />

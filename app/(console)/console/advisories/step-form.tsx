@@ -8,17 +8,23 @@ type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
   /** Exactly what is on the screen: somebody else's later change is not decided about. */
   seen: { id: string; revision: number };
+  /** Whether this way is open. Where a colleague was faster the form stays, to say so, without its button. */
+  open?: boolean;
   look?: Look;
   children: ReactNode;
 };
 
 /** One button that moves an advisory on. */
-export function StepForm({ action, seen, look = "quiet", children }: Props) {
+export function StepForm({ action, seen, open = true, look = "quiet", children }: Props) {
   return (
-    <ActionForm action={action} plain>
+    <ActionForm action={action} plain className="grid gap-2 not-has-[button,.notice]:hidden">
       <input type="hidden" name="advisoryId" value={seen.id} />
       <input type="hidden" name="revision" value={seen.revision} />
-      <SubmitButton look={look}>{children}</SubmitButton>
+      {open ? (
+        <p>
+          <SubmitButton look={look}>{children}</SubmitButton>
+        </p>
+      ) : null}
     </ActionForm>
   );
 }

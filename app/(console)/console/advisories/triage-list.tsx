@@ -24,9 +24,11 @@ export async function TriageList({ desk, state, from, currentId, timeZone }: Pro
   ]);
   if (desk.lines.length === 0) {
     return (
-      <EmptyState title={t(`empty.${state}`)}>
-        <p>{t(`emptyHelp.${state}`)}</p>
-      </EmptyState>
+      <div className="py-4 pe-4">
+        <EmptyState title={t(`empty.${state}`)}>
+          <p>{t(`emptyHelp.${state}`)}</p>
+        </EmptyState>
+      </div>
     );
   }
   const at = { locale, timeZone, now: new Date() };

@@ -24,21 +24,25 @@ export async function DraftForm({ bench }: { bench: Workbench }) {
       <ActionForm
         action={saveAction}
         doneMessage={t("saved")}
-        className="grid gap-8 [&>[tabindex]]:sticky [&>[tabindex]]:top-2 [&>[tabindex]]:z-10"
+        className="grid gap-8 [&>[tabindex]]:sticky [&>[tabindex]]:top-14 [&>[tabindex]]:z-10"
       >
         <input type="hidden" name="advisoryId" value={id} />
+        {/* The first button of a form is the one that Enter presses: it must be this one. */}
+        <div className="bg-paper border-line sticky top-0 z-10 flex flex-wrap items-center gap-x-4 border-b py-2">
+          <SubmitButton>{t("save")}</SubmitButton>
+          {paragraphs.length > 0 ? (
+            <Progress
+              text={t("progress", { done, all: paragraphs.length })}
+              share={done / paragraphs.length}
+            />
+          ) : null}
+        </div>
         <Paragraphs bench={bench} />
         <HeadFields bench={bench} />
         <Judgement bench={bench} />
-        <div className="border-line bg-sheet sticky bottom-0 flex flex-wrap items-center gap-x-4 gap-y-2 border-t py-3">
-          <SubmitButton>{t("save")}</SubmitButton>
-          {paragraphs.length > 0 ? (
-            <label className="text-soft flex items-center gap-2 text-sm">
-              <progress className="accent-brand w-32" value={done} max={paragraphs.length} />
-              {t("progress", { done, all: paragraphs.length })}
-            </label>
-          ) : null}
-        </div>
+        <p>
+          <SubmitButton look="quiet">{t("save")}</SubmitButton>
+        </p>
       </ActionForm>
       <div className="mt-8 grid gap-4">
         <Missing gate={gate} />
@@ -51,5 +55,16 @@ export async function DraftForm({ bench }: { bench: Workbench }) {
         <p className="when">{t("previewHelp")}</p>
       </div>
     </>
+  );
+}
+
+function Progress({ text, share }: { text: string; share: number }) {
+  return (
+    <p className="text-soft flex items-center gap-3 text-sm">
+      <span aria-hidden="true" className="bg-line inline-block h-1.5 w-32">
+        <span className="bg-brand block h-full" style={{ inlineSize: `${Math.round(share * 100)}%` }} />
+      </span>
+      {text}
+    </p>
   );
 }

@@ -16,7 +16,7 @@ export async function Judgement({ bench }: { bench: Workbench }) {
   const allowed = labelsFor(sourceTlp);
   return (
     <Section id="judge" title={t("judge")}>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid items-start gap-6 lg:grid-cols-2">
         <DraftChoice
           name="urgency"
           saved={head.urgency}

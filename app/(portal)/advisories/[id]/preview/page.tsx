@@ -21,7 +21,7 @@ export default async function PreviewPage({ params }: Props) {
   const { id } = await params;
   const actor = await whoever(`/advisories/${id}/preview`);
   const bench = may(actor, "advisory.translate") ? await workbench(actor, id) : null;
-  if (bench?.state !== "drafting") notFound();
+  if (!bench) notFound();
   return (
     <>
       <div className="no-print mb-10 grid gap-4">
@@ -33,26 +33,34 @@ export default async function PreviewPage({ params }: Props) {
 }
 
 async function Publishing({ bench, mayPublish }: { bench: Workbench; mayPublish: boolean }) {
-  const t = await getTranslations("advisories.preview");
-  const { gate, id } = bench;
+  const [t, benchTexts] = await Promise.all([
+    getTranslations("advisories.preview"),
+    getTranslations("advisories.bench"),
+  ]);
+  const { gate, id, state } = bench;
+  const isDraft = state === "drafting";
+  const isReady = isDraft && gate.isOpen;
   return (
     <>
       <p>
         <a href={`/console/advisories/${id}`}>{t("back")}</a>
       </p>
-      <Notice tone="warning" title={t("notice")}>
-        {gate.label === "missing" ? <p>{t("noLabel")}</p> : null}
+      <Notice tone="warning" title={isDraft ? t("notice") : benchTexts(`stateNote.${state}`)}>
+        {isDraft && gate.label === "missing" ? <p>{t("noLabel")}</p> : null}
       </Notice>
-      {gate.isOpen ? null : <Missing gate={gate} title={t("blocked")} />}
-      {gate.isOpen && mayPublish ? (
-        <Notice tone="success" title={t("ready")}>
-          <p>{t("readyHelp")}</p>
-          <StepForm action={publishAction} seen={bench} look="primary">
-            {t("publish")}
-          </StepForm>
-        </Notice>
+      {isDraft && !gate.isOpen ? <Missing gate={gate} title={t("blocked")} /> : null}
+      {isReady && mayPublish ? (
+        <p>
+          <strong>{t("ready")}</strong>　{t("readyHelp")}
+        </p>
       ) : null}
-      {mayPublish ? null : <p>{t("onlyModerators")}</p>}
+      {mayPublish ? (
+        <StepForm action={publishAction} seen={bench} open={isReady} look="primary">
+          {t("publish")}
+        </StepForm>
+      ) : (
+        <p>{t("onlyModerators")}</p>
+      )}
     </>
   );
 }

@@ -20,7 +20,7 @@ export default async function WithdrawPage({ params }: { params: Promise<{ id: s
   const { id } = await params;
   const actor = await whoever(`/console/advisories/${id}/withdraw`);
   const bench = may(actor, "advisory.publish") ? await workbench(actor, id) : null;
-  if (bench?.state !== "published") notFound();
+  if (!bench) notFound();
   const [t, locale] = await Promise.all([getTranslations("advisories.withdrawal"), getLocale()]);
   const title = titleFor(bench.preview, locale);
   return (
@@ -30,7 +30,7 @@ export default async function WithdrawPage({ params }: { params: Promise<{ id: s
         {title.text}
       </p>
       <Toolbar>
-        <StepForm action={withdrawAction} seen={bench} look="danger">
+        <StepForm action={withdrawAction} seen={bench} open={bench.state === "published"} look="danger">
           {t("confirm")}
         </StepForm>
         <ButtonLink look="text" href={`/console/advisories/${id}`}>
