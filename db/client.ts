@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { withoutValues } from "./query-failure.ts";
 import type { ActorRole } from "./schema/roles.ts";
 
 type Database = PostgresJsDatabase;
@@ -42,19 +43,27 @@ const asArray = (values: readonly string[]) => `{${values.join(",")}}`;
  * Runs `work` in one transaction that has taken the standing's role and settings; both end with it. The settings
  * travel ahead of the first query on the same connection, so they cost no round trip of their own.
  */
-export function standingAs<T>(door: Door, standing: Standing, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return door.database.transaction(async (tx) => {
-    // A drizzle query starts when somebody waits for it, and these must be the first on the wire.
-    const settled = tx
-      .execute(sql`select set_config('app.user_id', ${standing.userId ?? ""}, true),
-      set_config('app.org_id', ${standing.orgId ?? ""}, true),
-      set_config('app.group_ids', ${asArray(standing.groupIds)}, true),
-      set_config('app.handles', ${asArray(standing.handles)}, true),
-      set_config('role', ${standing.role}, true)`)
-      .then(() => undefined);
-    const [, result] = await Promise.all([settled, work(tx)]);
-    return result;
-  });
+export async function standingAs<T>(
+  door: Door,
+  standing: Standing,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  try {
+    return await door.database.transaction(async (tx) => {
+      // A drizzle query starts when somebody waits for it, and these must be the first on the wire.
+      const settled = tx
+        .execute(sql`select set_config('app.user_id', ${standing.userId ?? ""}, true),
+          set_config('app.org_id', ${standing.orgId ?? ""}, true),
+          set_config('app.group_ids', ${asArray(standing.groupIds)}, true),
+          set_config('app.handles', ${asArray(standing.handles)}, true),
+          set_config('role', ${standing.role}, true)`)
+        .then(() => undefined);
+      const [, result] = await Promise.all([settled, work(tx)]);
+      return result;
+    });
+  } catch (failure) {
+    throw withoutValues(failure);
+  }
 }
 
 /** Runs a statement written with `$1`-style parameters (as libraries write them) inside a transaction. */

@@ -1,12 +1,13 @@
 import { pino } from "pino";
 
 /**
- * What a log may know of a failure: its kind, its code and where it happened. A database error quotes the statement
- * and every value in it, which is what members wrote; of messages only our own are kept, and they hold none.
+ * What a log may know of a failure: its kind, its code and where it happened. Messages
+ * may quote what somebody wrote, so none is kept.
  */
 export function failureForLog(failure: unknown, depth = 0): unknown {
   if (!(failure instanceof Error)) return { kind: typeof failure };
-  const { name, stack, cause } = failure;
+  const { name, message, cause } = failure;
+  const stack = failure.stack?.replace(message, "");
   const code = "code" in failure && typeof failure.code === "string" ? failure.code : undefined;
   const at = stack?.match(/^\s+at .*$/gm)?.slice(0, 12);
   return {
