@@ -20,7 +20,6 @@ export const feedForm = z.object({
 export type FeedForm = z.output<typeof feedForm>;
 
 export const oneFeed = z.object({ feedId: z.uuid() });
-export const oneAdvisory = z.object({ advisoryId: z.uuid() });
 /** A decision about exactly what was on the screen. */
 export const seenAdvisory = z.object({
   advisoryId: z.uuid(),
