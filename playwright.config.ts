@@ -14,6 +14,8 @@ export default defineConfig({
     baseURL: "http://127.0.0.1:4310",
     locale: "ja-JP",
     timezoneId: "Asia/Tokyo",
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     launchOptions: {
       executablePath,
       chromiumSandbox: false,

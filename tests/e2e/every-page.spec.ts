@@ -90,7 +90,7 @@ for (const language of ["ja", "en"] as const satisfies Language[]) {
   for (const width of [390, 1280]) {
     for (const [who, places] of Object.entries(rounds)) {
       test(`every page of ${who} is sound (${language}, ${width} px)`, async ({ page }) => {
-        test.setTimeout(180_000);
+        test.setTimeout(300_000);
         await page.setViewportSize({ width, height: 900 });
         if (who !== "nobody") await enterAs(page, who as Somebody, language);
         else {

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { queues } from "#db/queues.ts";
 import { groups } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -9,7 +10,6 @@ import { alsoUnder } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
-import { tellOfReply } from "#lib/fusion-cell/jobs.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import type { ReplyForm } from "../forms.ts";
@@ -65,7 +65,7 @@ async function enter(tx: Tx, author: Person, form: ReplyForm) {
     detail: { kind, released },
     ...enteredAs(attribution, handle),
   });
-  if (released) await enqueue(tx, tellOfReply, { replyId });
+  if (released) await enqueue(tx, queues.tellOfReply, { replyId });
   return { replyId, released };
 }
 
