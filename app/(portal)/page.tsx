@@ -45,7 +45,7 @@ async function MainWay({ actor, asks }: { actor: Person; asks: boolean }) {
   const t = await getTranslations("home");
   if (asks) {
     return (
-      <ButtonLink look="primary" href="/posts/new">
+      <ButtonLink look="primary" className="btn-large" href="/posts/new">
         {t("ask")}
       </ButtonLink>
     );

@@ -34,7 +34,7 @@ const rounds: Record<Somebody | "nobody", string[]> = {
   moderator: [
     "/",
     "/console",
-    "/console/items →",
+    "/console?view=recent&item=post →",
     "/console/advisories",
     "/console/advisories →",
     "/console/digest",
@@ -51,24 +51,22 @@ const rounds: Record<Somebody | "nobody", string[]> = {
   ],
 };
 
-/** Where the round starts that finds an address below a path. */
-const startOf: Record<string, string> = { "/posts": "/", "/console/items": "/console?view=recent" };
-
 async function addressOf(page: Page, place: string): Promise<string> {
   if (!place.endsWith(" →")) return place;
   const below = place.slice(0, -2);
-  await page.goto(startOf[below] ?? below);
-  const addresses = await page
-    .locator("main a")
-    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-  const found = addresses.find((href) => new RegExp(`^${below}/[0-9a-f]{8}-`).test(href));
+  await page.goto(below === "/posts" ? "/" : below.replace(/&item=post$/, ""));
+  const links = page.locator("main a");
+  const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+  const found = addresses.find(
+    (href) => href.startsWith(below) && /^[/-][0-9a-f]{8}-/.test(href.slice(below.length)),
+  );
   if (!found) throw new Error(`no link below ${below}: ${addresses.join(" ")}`);
   return found;
 }
 
 const shots = ".gojo/test/shots";
 
-async function look(page: Page, place: string, name: string): Promise<void> {
+async function look(page: Page, place: string, name: string, withAxe: boolean): Promise<void> {
   const answer = await page.goto(await addressOf(page, place));
   expect(answer?.status(), place).toBeLessThan(400);
   await expect(page.locator("h1").first()).toBeVisible();
@@ -77,6 +75,7 @@ async function look(page: Page, place: string, name: string): Promise<void> {
   );
   await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
   expect(wide, `${place} is wider than the screen`).toBeLessThanOrEqual(0);
+  if (!withAxe) return;
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(
     violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]),
@@ -88,6 +87,8 @@ test.beforeAll(() => mkdir(shots, { recursive: true }));
 
 for (const language of ["ja", "en"] as const satisfies Language[]) {
   for (const width of [390, 1280]) {
+    // Axe judges each page twice, once in each language and at each width; the shape is looked at four times.
+    const withAxe = (language === "ja") === (width === 390);
     for (const [who, places] of Object.entries(rounds)) {
       test(`every page of ${who} is sound (${language}, ${width} px)`, async ({ page }) => {
         test.setTimeout(300_000);
@@ -99,7 +100,7 @@ for (const language of ["ja", "en"] as const satisfies Language[]) {
         }
         for (const place of places) {
           const name = place.replace(/\W+/g, "_").replace(/^_|_$/g, "") || "home";
-          await test.step(place, () => look(page, place, `${who}-${name}-${language}-${width}`));
+          await test.step(place, () => look(page, place, `${who}-${name}-${language}-${width}`, withAxe));
         }
       });
     }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Badge } from "#components/ui/badge.tsx";
 import { Card, EmptyState } from "#components/ui/card.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
+import { PageHeader, Section } from "#components/ui/page-header.tsx";
+import { serviceKinds } from "#db/schema/vocabulary.ts";
 import { whoever } from "#lib/access/current.ts";
-import { catalogue } from "#lib/services/queries.ts";
+import { type CatalogueEntry, catalogue } from "#lib/services/queries.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("services"))("title") };
@@ -18,6 +18,25 @@ export default async function ServicesPage() {
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
       {services.length === 0 ? <EmptyState title={t("empty")} /> : null}
+      {serviceKinds.map((kind) => (
+        <OfOneKind
+          key={kind}
+          kind={kind}
+          services={services.filter((one) => one.kind === kind)}
+          inJapanese={inJapanese}
+        />
+      ))}
+    </>
+  );
+}
+
+type ListProps = { kind: (typeof serviceKinds)[number]; services: CatalogueEntry[]; inJapanese: boolean };
+
+async function OfOneKind({ kind, services, inJapanese }: ListProps) {
+  const t = await getTranslations("services");
+  if (services.length === 0) return null;
+  return (
+    <Section id={kind} title={t(`kind.${kind}`)}>
       <ul className="stack">
         {services.map((service) => (
           <Card
@@ -27,17 +46,16 @@ export default async function ServicesPage() {
             href={`/services/${service.id}`}
           >
             <p className="byline">
-              <Badge>{t(`kind.${service.kind}`)}</Badge>
               <span>{t("by", { provider: inJapanese ? service.providerJa : service.providerEn })}</span>
               <span>{inJapanese ? service.priceJa : service.priceEn}</span>
             </p>
             <p>{inJapanese ? service.aboutJa : service.aboutEn}</p>
             <p>
-              <a href={`/services/${service.id}`}>{service.kind === "training" ? t("details") : t("ask")}</a>
+              <a href={`/services/${service.id}`}>{kind === "training" ? t("details") : t("ask")}</a>
             </p>
           </Card>
         ))}
       </ul>
-    </>
+    </Section>
   );
 }
