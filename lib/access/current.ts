@@ -2,8 +2,8 @@ import "server-only";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import type { Actor, Person } from "./actor.ts";
-import { aVisitor, personOfSession } from "./mint.ts";
+import type { Person } from "./actor.ts";
+import { personOfSession } from "./mint.ts";
 import { hashOfToken, sessionCookie } from "./session-token.ts";
 
 /** Who is signed in on this request, or null. Asked once per request, of the database, so revoking is immediate. */
@@ -16,6 +16,3 @@ export const signedIn = cache(async (): Promise<Person | null> => {
 export async function whoever(comingFrom = "/"): Promise<Person> {
   return (await signedIn()) ?? redirect(`/sign-in?next=${encodeURIComponent(comingFrom)}`);
 }
-
-/** For public pages: a person, or a visitor. */
-export const anyone = async (): Promise<Actor> => (await signedIn()) ?? aVisitor;

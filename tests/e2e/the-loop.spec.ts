@@ -97,6 +97,8 @@ async function theLoop(page: Page, language: Language): Promise<void> {
       .locator("textarea[name=body]")
       .fill(inJapanese ? "振込先を変えさせるメールです。" : "A mail that changes accounts.");
     await page.getByRole("button", { name: words.fusionCell.relay.check, exact: true }).click();
+    const { clean, found } = words.fusionCell.relay;
+    await expect(page.getByText(clean).or(page.getByText(found)).first()).toBeVisible();
     const sure = page.getByRole("checkbox");
     if (await sure.count()) await sure.first().check();
     await page.getByRole("button", { name: words.fusionCell.relay.release, exact: true }).click();
@@ -120,7 +122,7 @@ async function theLoop(page: Page, language: Language): Promise<void> {
 
   await test.step("an analyst assesses it", async () => {
     await enterAs(page, "analyst", language);
-    await page.goto(`/console/items/${post.split("/").pop()}`);
+    await page.goto(`/console/items/${post.split("/").pop()}`, { waitUntil: "networkidle" });
     const assessment = page
       .locator("form")
       .filter({ has: page.getByRole("button", { name: words.fusionCell.item.assessButton }) });

@@ -9,8 +9,6 @@ import { type Account, barrierFor } from "./postgres-account.ts";
 import type { Binaries } from "./postgres-binaries.ts";
 
 /** The folder of one database server: `cluster/` (its data), `owner-password`, `server.log`. */
-export type Home = { folder: string; found: Stats | null };
-
 export const clusterIn = (folder: string) => join(folder, "cluster");
 export const passwordIn = (folder: string) => join(folder, "owner-password");
 export const logIn = (folder: string) => join(folder, "server.log");
