@@ -9,7 +9,8 @@ export const scriptMarker = "data-enhanced";
  * keeps its scripts.
  */
 export function withoutNeedlessScripts(html: string): string {
-  if (html.includes(`${scriptMarker}=`)) return html;
+  // With its quotes, which a member's text cannot have: React escapes them.
+  if (html.includes(`${scriptMarker}=""`)) return html;
   // Members' text is escaped by React, so an element that reads like a script is one of the framework's own.
   return html
     .replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, "")

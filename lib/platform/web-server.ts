@@ -15,7 +15,10 @@ async function serve(): Promise<void> {
   const app = next({ dev: process.env["NODE_ENV"] === "development", hostname: HOST, port: PORT });
   await app.prepare();
   const pages = app.getRequestHandler();
+  let stopping = false;
   const server = createServer((request, response) => {
+    // A browser that keeps its connection and goes on asking would otherwise never let the server end.
+    if (stopping) response.setHeader("Connection", "close");
     answer(request, response, pages).catch((failure: unknown) => {
       log.error({ failure }, "a request failed");
       if (!response.headersSent) response.writeHead(500).end();
@@ -26,6 +29,8 @@ async function serve(): Promise<void> {
   server.listen(PORT, HOST, () => log.info({ HOST, PORT }, "web is listening"));
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
+      stopping = true;
+      server.keepAliveTimeout = 1;
       server.close(() => void finish());
       server.closeIdleConnections();
     });
