@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgPolicy, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
-import { bytes, id, inMyGroups, isMine, moment, my, oneOf } from "./columns.ts";
+import { bytes, id, inMyGroups, isMine, moment, oneOf } from "./columns.ts";
 import { groups } from "./groups.ts";
 import { people } from "./membership.ts";
-import { doorRole, fusionRole, memberRole, workerRole } from "./roles.ts";
+import { fusionRole, memberRole, workerRole } from "./roles.ts";
 import {
   attributions,
   languages,
@@ -278,43 +278,6 @@ export const attachmentOriginals = pgTable(
       for: "select",
       to: fusionRole,
       using: sql`exists (select 1 from posts p where p.id = ${original.postId} and p.attribution <> 'nobody')`,
-    }),
-  ],
-);
-
-/** One's inbox. What it points to is sealed: a reader of the database cannot tie a person to an item. */
-export const inbox = pgTable(
-  "inbox",
-  {
-    id: id(),
-    userId: uuid()
-      .notNull()
-      .references(() => people.id),
-    /** Sealed JSON {kind, subjectId, path}, padded: see lib/inbox/entry.ts. */
-    sealed: bytes().notNull(),
-    /** Cut to the hour, so that it cannot be matched with the item's own times. */
-    at: moment().notNull(),
-    readAt: moment(),
-  },
-  (entry) => [
-    index("inbox_user_idx").on(entry.userId, entry.at),
-    pgPolicy("inbox: one's own", {
-      for: "select",
-      to: memberRole,
-      using: sql`${entry.userId} = ${my.userId}`,
-    }),
-    pgPolicy("inbox: one's own to mark as read", {
-      for: "update",
-      to: memberRole,
-      using: sql`${entry.userId} = ${my.userId}`,
-      withCheck: sql`${entry.userId} = ${my.userId}`,
-    }),
-    pgPolicy("inbox: the door counts what is unread", { for: "select", to: doorRole, using: sql`true` }),
-    pgPolicy("inbox: background work tells", {
-      for: "all",
-      to: workerRole,
-      using: sql`true`,
-      withCheck: sql`true`,
     }),
   ],
 );

@@ -2,8 +2,45 @@ import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgPolicy, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytes, id, moment, my, oneOf } from "./columns.ts";
 import { people } from "./membership.ts";
-import { fusionRole, memberRole, operatorRole, workerRole } from "./roles.ts";
+import { doorRole, fusionRole, memberRole, operatorRole, workerRole } from "./roles.ts";
 import { deliveryStates, mailKinds } from "./vocabulary.ts";
+
+/** One's inbox. What it points to is sealed: a reader of the database cannot tie a person to an item. */
+export const inbox = pgTable(
+  "inbox",
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => people.id),
+    /** Sealed JSON {kind, subjectId, path}, padded: see lib/inbox/entry.ts. */
+    sealed: bytes().notNull(),
+    /** Cut to the hour, so that it cannot be matched with the item's own times. */
+    at: moment().notNull(),
+    readAt: moment(),
+  },
+  (entry) => [
+    index("inbox_user_idx").on(entry.userId, entry.at),
+    pgPolicy("inbox: one's own", {
+      for: "select",
+      to: memberRole,
+      using: sql`${entry.userId} = ${my.userId}`,
+    }),
+    pgPolicy("inbox: one's own to mark as read", {
+      for: "update",
+      to: memberRole,
+      using: sql`${entry.userId} = ${my.userId}`,
+      withCheck: sql`${entry.userId} = ${my.userId}`,
+    }),
+    pgPolicy("inbox: the door counts what is unread", { for: "select", to: doorRole, using: sql`true` }),
+    pgPolicy("inbox: background work tells", {
+      for: "all",
+      to: workerRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
+  ],
+);
 
 /** One run of the weekly digest, started by the clock or by hand. */
 export const digestRuns = pgTable(

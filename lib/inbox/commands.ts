@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { inbox } from "#db/schema/posts.ts";
+import { inbox } from "#db/schema/telling.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";

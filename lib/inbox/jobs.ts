@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { queues } from "#db/queues.ts";
-import { inbox } from "#db/schema/posts.ts";
+import { inbox } from "#db/schema/telling.ts";
 import { somethingWaits } from "#emails/something-waits.ts";
 import { asActor } from "#lib/access/door.ts";
 import { theWorker } from "#lib/access/mint.ts";

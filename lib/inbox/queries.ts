@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "#db/client.ts";
-import { inbox } from "#db/schema/posts.ts";
+import { inbox } from "#db/schema/telling.ts";
 import type { InboxKind } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { openCursor, sealCursor } from "#lib/access/cursor.ts";

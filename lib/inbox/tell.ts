@@ -1,6 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import { queues } from "#db/queues.ts";
-import { inbox } from "#db/schema/posts.ts";
+import { inbox } from "#db/schema/telling.ts";
 import type { InboxKind } from "#db/schema/vocabulary.ts";
 import { fingerprint } from "#lib/access/seal.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
