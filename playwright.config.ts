@@ -8,6 +8,8 @@ export default defineConfig({
   globalSetup: "./tests/e2e/start-portal.ts",
   outputDir: ".gojo/test/playwright",
   workers: 1,
+  // On a machine that others keep busy a browser may be late; what passes only at the second try is named as flaky.
+  retries: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {

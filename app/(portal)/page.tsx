@@ -59,7 +59,9 @@ async function NeedsMe({ actor, waiting }: { actor: Person; waiting: Home["waiti
   const { unread } = actor;
   return (
     <Section id="needs-me" title={t("needsMe")}>
-      {unread === 0 && waiting.length === 0 ? <p>{t("nothing")}</p> : null}
+      {unread === 0 && waiting.length === 0 ? (
+        <p>{may(actor, "queue.read") ? t("staffHelp") : t("nothing")}</p>
+      ) : null}
       <ul className="rows">
         {unread > 0 ? (
           <li>

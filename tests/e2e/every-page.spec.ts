@@ -36,7 +36,7 @@ const rounds: Record<Somebody | "nobody", string[]> = {
     "/console",
     "/console?view=recent&item=post →",
     "/console/advisories",
-    "/console/advisories →",
+    "/console/advisories?item →",
     "/console/digest",
     "/console/audit",
   ],
@@ -54,11 +54,11 @@ const rounds: Record<Somebody | "nobody", string[]> = {
 async function addressOf(page: Page, place: string): Promise<string> {
   if (!place.endsWith(" →")) return place;
   const below = place.slice(0, -2);
-  await page.goto(below === "/posts" ? "/" : below.replace(/&item=post$/, ""));
+  await page.goto(below === "/posts" ? "/" : below.replace(/[?&]item(=post)?$/, ""));
   const links = page.locator("main a");
   const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
   const found = addresses.find(
-    (href) => href.startsWith(below) && /^[/-][0-9a-f]{8}-/.test(href.slice(below.length)),
+    (href) => href.startsWith(below) && /^[=/-][0-9a-f]{8}-/.test(href.slice(below.length)),
   );
   if (!found) throw new Error(`no link below ${below}: ${addresses.join(" ")}`);
   return found;

@@ -86,10 +86,11 @@ async function theLoop(page: Page, language: Language): Promise<void> {
   await test.step("a moderator reads it, releases it, and relays a sanitised copy", async () => {
     await enterAs(page, "moderator", language);
     const id = post.split("/").pop() ?? "";
-    await page.goto(`/console/items/${id}`);
+    await page.goto(`/console/items/${id}`, { waitUntil: "networkidle" });
     await expect(page.locator("main")).toContainText(mark);
     await page.getByRole("button", { name: words.fusionCell.item.release, exact: true }).click();
-    await page.goto(`/console/items/${id}/relay`);
+    await expect(page.locator("main")).toContainText(words.fusionCell.desk.done.released);
+    await page.goto(`/console/items/${id}/relay`, { waitUntil: "networkidle" });
     const group = page.locator("select[name=groupId] option", { hasText: tokai });
     await page.locator("select[name=groupId]").selectOption((await group.getAttribute("value")) ?? "");
     await page.locator("input[name=title]").fill(`${inJapanese ? "請求書の詐欺" : "Invoice fraud"} R${mark}`);
@@ -99,6 +100,7 @@ async function theLoop(page: Page, language: Language): Promise<void> {
     await page.getByRole("button", { name: words.fusionCell.relay.check, exact: true }).click();
     const { clean, found } = words.fusionCell.relay;
     await expect(page.getByText(clean).or(page.getByText(found)).first()).toBeVisible();
+    await page.waitForLoadState("networkidle");
     const sure = page.getByRole("checkbox");
     if (await sure.count()) await sure.first().check();
     await page.getByRole("button", { name: words.fusionCell.relay.release, exact: true }).click();

@@ -78,7 +78,10 @@ async function PostForm({ actor, places, place, kind }: FormProps) {
   return (
     <ActionForm action={submitPostAction} className="stack gap-8">
       <FormHidden name="formId" value={randomUUID()} />
-      <FollowKind kind={kind} />
+      <FollowKind
+        kind={kind}
+        labels={Object.fromEntries(places.map(({ id, maxTlp }) => [id, startingLabel(maxTlp)]))}
+      />
       <PreviewHint text={t("previewBelow")} link={t("previewLink")} />
       <FormRadioCards
         name="kind"
