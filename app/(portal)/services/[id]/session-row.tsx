@@ -24,9 +24,7 @@ export async function SessionRow({ session, actor, mayBook }: Props) {
       </p>
       <p className="byline">
         <span>{language === "ja" ? session.placeJa : session.placeEn}</span>
-        <span>
-          {t("seats")}: {t("seatsLeft", { left })}
-        </span>
+        <span>{t("seatsLeft", { left })}</span>
       </p>
       {session.bookingId ? (
         <>
