@@ -47,6 +47,42 @@ as $$
   from people p join accounts a on a.user_id = p.id where p.org_id = of_org
 $$;
 
+/* Since when and until when a company is in a group: follows every change of a membership. */
+create or replace function keep_group_stays() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  of_group uuid := coalesce(new.group_id, old.group_id);
+  of_org uuid := coalesce(new.org_id, old.org_id);
+  at_once timestamptz := case when tg_op = 'DELETE' then now() else coalesce(new.decided_at, new.asked_at, now()) end;
+begin
+  if of_org is null then return null; end if;
+  if exists (select 1 from group_members m where m.group_id = of_group and m.org_id = of_org and m.state = 'member') then
+    insert into group_stays (id, group_id, org_id, since)
+      select gen_random_uuid(), of_group, of_org, at_once
+      where not exists (select 1 from group_stays s where s.group_id = of_group and s.org_id = of_org and s.until is null)
+      on conflict do nothing;
+  else
+    update group_stays s set until = greatest(now(), s.since)
+      where s.group_id = of_group and s.org_id = of_org and s.until is null;
+  end if;
+  return null;
+end
+$$;
+
+create or replace trigger group_members_keep_stays
+  after insert or update of state or delete on group_members
+  for each row execute function keep_group_stays();
+
+/* What companies answered to a post with one tap, where at least three gave the same answer. Never which. */
+create or replace function taps_of(of_post uuid) returns jsonb
+  language sql stable security definer set search_path = public, pg_temp
+as $$
+  select coalesce(jsonb_object_agg(t.answer, t.companies), '{}'::jsonb)
+  from (select answer, count(*)::integer as companies from post_taps where post_id = of_post
+    group by answer having count(*) >= 3) t
+$$;
+
 do $$
 begin
   execute format('grant gojo_door, gojo_worker to %I with inherit false, set true', current_user);
@@ -55,12 +91,16 @@ begin
   alter function actor_of_session(text) owner to gojo_door;
   alter function companies_in(uuid) owner to gojo_worker;
   alter function mail_domains_of(uuid) owner to gojo_worker;
+  alter function keep_group_stays() owner to gojo_worker;
+  alter function taps_of(uuid) owner to gojo_worker;
   revoke create on schema public from gojo_door, gojo_worker;
 end
 $$;
 
-revoke all on function actor_of(uuid), actor_of_session(text), companies_in(uuid), mail_domains_of(uuid) from public;
+revoke all on function actor_of(uuid), actor_of_session(text), companies_in(uuid), mail_domains_of(uuid), keep_group_stays(),
+  taps_of(uuid) from public;
 grant execute on function actor_of_session(text) to gojo_app;
 grant execute on function actor_of(uuid) to gojo_app, gojo_door;
 grant execute on function companies_in(uuid) to gojo_member, gojo_worker;
+grant execute on function taps_of(uuid) to gojo_member;
 grant execute on function mail_domains_of(uuid) to gojo_fusion;

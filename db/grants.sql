@@ -20,22 +20,33 @@ grant select on advisories, advisory_segments to gojo_visitor;
 grant select on organizations, people, accounts, sessions, groups, group_members, posts, replies, information_requests,
   attachments, attachment_originals, inbox, services, training_sessions, bookings, engagements, local_mails, portal_facts
   to gojo_member;
+grant select, insert, update, delete on drafts, uploads, post_taps to gojo_member;
+grant select, insert, update on unredacted, sealed_parts to gojo_member;
+grant select, insert on post_versions, attachment_copies to gojo_member;
+grant update (state, title, body, facts, note) on post_versions to gojo_member;
+grant insert on readings to gojo_member;
+grant select, insert, delete on part_openings to gojo_member;
 grant insert on vault, group_members, posts, replies, attachments, attachment_originals, bookings, engagements to gojo_member;
 grant delete on group_members to gojo_member;
 grant update (language, time_zone, digest, pocket) on accounts to gojo_member;
 grant update (revoked_at) on sessions to gojo_member;
 grant update (read_at) on inbox to gojo_member;
-grant update (kind, tlp, language, title, body, state, revision, submitted_at) on posts to gojo_member;
+grant update (kind, tlp, language, happening, facts, title, body, state, revision, submitted_at, accepted_reply_id) on posts
+  to gojo_member;
 grant update (state) on replies to gojo_member;
 grant update (answer, answered_at) on information_requests to gojo_member;
 grant update (booked) on training_sessions to gojo_member;
 grant update (state, at) on bookings to gojo_member;
 grant update (answer, state, answered_at) on engagements to gojo_member;
 
+grant select on unredacted, sealed_parts, part_openings, post_versions, attachment_copies to gojo_fusion;
+grant insert on post_versions to gojo_fusion;
+grant update (state, shown_at) on post_versions to gojo_fusion;
+grant update (state, released_at) on sealed_parts to gojo_fusion;
 grant select on vault, relays, feeds, source_items, digest_runs, deliveries, audit_entries to gojo_fusion;
 grant insert on information_requests, relays, advisories, advisory_segments, digest_runs, source_items to gojo_fusion;
 grant update (state, answer, decided_at) on group_members to gojo_fusion;
-grant update (title, body, tlp, state, revision, released_at) on posts to gojo_fusion;
+grant update (title, body, facts, tlp, state, revision, released_at) on posts to gojo_fusion;
 grant update (state, released_at, declined_because) on replies to gojo_fusion;
 grant update on advisories, advisory_segments to gojo_fusion;
 grant delete on advisory_segments to gojo_fusion;
@@ -52,6 +63,9 @@ grant select on organizations, group_members, inbox to gojo_door;
 
 grant select on organizations, people, accounts, groups, group_members, vault, posts, replies, attachments, services,
   training_sessions, bookings to gojo_worker;
+grant select on readings, post_versions, post_taps to gojo_worker;
+grant select, insert, update on group_stays to gojo_worker;
+grant select, delete on drafts, uploads to gojo_worker;
 grant update (digest) on accounts to gojo_worker;
 grant insert, update, select on inbox, deliveries, digest_runs, feeds, source_items, advisories, advisory_segments, portal_facts,
   local_mails, invitations to gojo_worker;

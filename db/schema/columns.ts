@@ -27,3 +27,7 @@ export const inMyGroups = (column: AnyPgColumn): SQL =>
 /** Items the actor wrote, recognised by handle: no row says who wrote them. */
 export const isMine = (handle: AnyPgColumn | SQL): SQL =>
   sql`${handle} = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])`;
+
+/** Posts that their author opened to the actor's company by name. Written out: tables cannot import each other. */
+export const openedToMyCompany = (postId: AnyPgColumn): SQL =>
+  sql`${postId} in (select opened.post_id from part_openings opened where opened.org_id = ${my.orgId})`;

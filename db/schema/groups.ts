@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgPolicy, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgPolicy, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, inMyGroups, moment, my, oneOf } from "./columns.ts";
 import { organizations, people } from "./membership.ts";
 import { doorRole, fusionRole, memberRole, operatorRole, workerRole } from "./roles.ts";
@@ -101,5 +101,34 @@ export const groupMembers = pgTable(
       using: sql`true`,
     }),
     pgPolicy("group_members: background work reads", { for: "select", to: workerRole, using: sql`true` }),
+  ],
+);
+
+/**
+ * Since when and until when a company was in a group. Kept by triggers (db/functions.sql): how well an anonymous author
+ * is hidden depends on who could have written at every moment the author spoke, not on who is there today.
+ */
+export const groupStays = pgTable(
+  "group_stays",
+  {
+    id: id(),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    orgId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    since: moment().notNull(),
+    until: moment(),
+  },
+  (stay) => [
+    index("group_stays_group_idx").on(stay.groupId, stay.orgId),
+    uniqueIndex("group_stays_open_key").on(stay.groupId, stay.orgId).where(sql`${stay.until} is null`),
+    pgPolicy("group_stays: to count who could have written", {
+      for: "all",
+      to: workerRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
   ],
 );

@@ -1,11 +1,23 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgPolicy, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
-import { bytes, id, inMyGroups, isMine, moment, oneOf } from "./columns.ts";
+import {
+  type AnyPgColumn,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { id, inMyGroups, isMine, moment, oneOf, openedToMyCompany } from "./columns.ts";
 import { groups } from "./groups.ts";
 import { people } from "./membership.ts";
 import { fusionRole, memberRole, workerRole } from "./roles.ts";
 import {
   attributions,
+  happenings,
   languages,
   postKinds,
   postStates,
@@ -16,6 +28,9 @@ import {
 
 /** How a named author signed, as it read on that day. Null on everything anonymous. */
 export type Byline = { person: string; orgJa: string; orgEn: string };
+
+/** One answer per question; several where more than one may be ticked. */
+export type Facts = Record<string, string | string[]>;
 
 /** An item as its audience may read it. It carries a handle and never an author: see the vault. */
 export const posts = pgTable(
@@ -28,6 +43,10 @@ export const posts = pgTable(
     kind: text({ enum: postKinds }).notNull(),
     tlp: text({ enum: tlpLabels }).notNull(),
     language: text({ enum: languages }).notNull().default("ja"),
+    /** What happened, as the form asked it first; null on a notice. */
+    happening: text({ enum: happenings }),
+    /** Answers to the form's own questions, by question: see lib/posts/guide.ts. Already without what is hidden. */
+    facts: jsonb().$type<Facts>().notNull().default({}),
     title: text().notNull(),
     /** Markdown subset, see lib/posts/member-text.ts. */
     body: text().notNull(),
@@ -39,6 +58,8 @@ export const posts = pgTable(
     revision: integer().notNull().default(1),
     submittedAt: moment().notNull(),
     releasedAt: moment(),
+    /** The reply that solved it, as the author says. */
+    acceptedReplyId: uuid().references((): AnyPgColumn => replies.id),
   },
   (post) => [
     index("posts_feed_idx").on(post.groupId, post.releasedAt, post.id).where(sql`${post.state} = 'released'`),
@@ -51,14 +72,17 @@ export const posts = pgTable(
       .on(post.releasedAt, post.id)
       .where(sql`${post.state} = 'released' and ${post.revision} > 0`),
     index("posts_handle_idx").on(post.handle),
+    unique("posts_id_handle_key").on(post.id, post.handle),
     oneOf("posts_kind", post.kind, postKinds),
+    oneOf("posts_happening", post.happening, happenings),
     oneOf("posts_tlp", post.tlp, tlpLabels),
     oneOf("posts_attribution", post.attribution, attributions),
     oneOf("posts_state", post.state, postStates),
     pgPolicy("posts: members read what their groups were given, and their own", {
       for: "select",
       to: memberRole,
-      using: sql`(${post.state} = 'released' and ${inMyGroups(post.groupId)}) or ${isMine(post.handle)}`,
+      using: sql`(${post.state} = 'released' and (${inMyGroups(post.groupId)} or ${openedToMyCompany(post.id)}))
+        or ${isMine(post.handle)}`,
     }),
     pgPolicy("posts: members write into their groups; nothing anonymous passes by itself", {
       for: "insert",
@@ -203,81 +227,6 @@ export const relays = pgTable(
       to: fusionRole,
       using: sql`true`,
       withCheck: sql`true`,
-    }),
-  ],
-);
-
-/** What a reader of the post may know of a file: nothing that names who received it. */
-export const attachments = pgTable(
-  "attachments",
-  {
-    id: id(),
-    postId: uuid()
-      .notNull()
-      .references(() => posts.id),
-    position: smallint().notNull(),
-    /** Made by us, e.g. "mail-1.eml": the sender's own file name may tell who sent it. */
-    name: text().notNull(),
-    size: integer().notNull(),
-    mediaType: text().notNull(),
-    /** Defanged reading of a mail without its recipients (lib/indicators); null for other files. */
-    mail: jsonb().$type<unknown>(),
-  },
-  (attachment) => [
-    index("attachments_post_idx").on(attachment.postId),
-    pgPolicy("attachments: whoever may read the post", {
-      for: "select",
-      to: memberRole,
-      using: sql`exists (select 1 from posts p where p.id = ${attachment.postId})`,
-    }),
-    pgPolicy("attachments: added with one's own post", {
-      for: "insert",
-      to: memberRole,
-      withCheck: sql`exists (select 1 from posts p where p.id = ${attachment.postId} and ${isMine(sql`p.handle`)})`,
-    }),
-    pgPolicy("attachments: the fusion cell", {
-      for: "all",
-      to: fusionRole,
-      using: sql`true`,
-      withCheck: sql`true`,
-    }),
-    pgPolicy("attachments: background work reads", { for: "select", to: workerRole, using: sql`true` }),
-  ],
-);
-
-/**
- * Where the sealed original lies and its full reading, sealed as well: it names the recipient. Where the author chose
- * that nobody may know, not even the fusion cell opens it.
- */
-export const attachmentOriginals = pgTable(
-  "attachment_originals",
-  {
-    attachmentId: uuid()
-      .primaryKey()
-      .references(() => attachments.id),
-    postId: uuid()
-      .notNull()
-      .references(() => posts.id),
-    /** Name in the file store. */
-    storedAs: text().notNull(),
-    /** Sealed JSON: file key, original name, sha256, full mail reading. */
-    sealed: bytes().notNull(),
-  },
-  (original) => [
-    pgPolicy("attachment_originals: the source", {
-      for: "select",
-      to: memberRole,
-      using: sql`exists (select 1 from posts p where p.id = ${original.postId} and ${isMine(sql`p.handle`)})`,
-    }),
-    pgPolicy("attachment_originals: added with one's own post", {
-      for: "insert",
-      to: memberRole,
-      withCheck: sql`exists (select 1 from posts p where p.id = ${original.postId} and ${isMine(sql`p.handle`)})`,
-    }),
-    pgPolicy("attachment_originals: the fusion cell, unless nobody may know", {
-      for: "select",
-      to: fusionRole,
-      using: sql`exists (select 1 from posts p where p.id = ${original.postId} and p.attribution <> 'nobody')`,
     }),
   ],
 );

@@ -46,6 +46,21 @@ export const membershipStates = ["asked", "member", "refused"] as const;
 
 export const postKinds = ["incident", "question", "gray_event", "notice"] as const;
 export type PostKind = (typeof postKinds)[number];
+/** What a member may have run into, as the first question of the form asks it. */
+export const happenings = [
+  "suspicious_mail",
+  "suspicious_site",
+  "malware",
+  "ransomware",
+  "data_leak",
+  "unauthorized_login",
+  "defacement",
+  "ddos",
+  "sales_offer",
+  "unclear_alert",
+  "other",
+] as const;
+export type Happening = (typeof happenings)[number];
 /** Who may know the author: everyone in the audience, the fusion cell alone, or nobody. */
 export const attributions = ["named", "fusion_cell", "nobody"] as const;
 export type Attribution = (typeof attributions)[number];
@@ -54,6 +69,14 @@ export type PostState = (typeof postStates)[number];
 export const replyKinds = ["reply", "follow_up", "assessment"] as const;
 export type ReplyKind = (typeof replyKinds)[number];
 export const replyStates = ["submitted", "released", "withdrawn"] as const;
+/** A changed text waits, was put before the readers, or was overtaken by a later one before anybody saw it. */
+export const versionStates = ["pending", "shown", "dropped"] as const;
+/** Who reads the sealed part of a report: from nobody but its author to everybody who reads the post. */
+export const partAudiences = ["author", "fusion_cell", "companies", "group"] as const;
+export type PartAudience = (typeof partAudiences)[number];
+/** What a company answers to a post with one tap. */
+export const tapAnswers = ["came_here_too", "affected", "not_affected", "fixed", "unknown"] as const;
+export type TapAnswer = (typeof tapAnswers)[number];
 
 export const feedKinds = ["feed", "csaf"] as const;
 export const advisoryStates = ["new", "drafting", "published", "withdrawn", "rejected"] as const;
@@ -96,6 +119,10 @@ export const inboxKinds = [
   "seat_freed",
   "engagement",
   "answered",
+  "accepted",
+  "corrected",
+  "withdrawn",
+  "part_opened",
 ] as const;
 export type InboxKind = (typeof inboxKinds)[number];
 

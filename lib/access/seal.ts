@@ -2,7 +2,18 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { env } from "#lib/platform/env.ts";
 
 /** What a key is for. Each purpose has a key of its own, derived (HKDF-SHA256, RFC 5869) from GOJO_SECRET. */
-export type Purpose = "vault" | "pocket" | "handle" | "file" | "inbox" | "mail" | "cursor" | "link";
+export type Purpose =
+  | "vault"
+  | "pocket"
+  | "handle"
+  | "file"
+  | "inbox"
+  | "mail"
+  | "cursor"
+  | "link"
+  | "draft"
+  | "hidden"
+  | "reader";
 
 const derived = new Map<string, Buffer>();
 

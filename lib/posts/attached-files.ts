@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Tx } from "#db/client.ts";
-import { attachmentOriginals, attachments } from "#db/schema/posts.ts";
+import { attachmentOriginals, attachments } from "#db/schema/attachments.ts";
 import { sealJson, unsealJson } from "#lib/access/seal.ts";
 import { detectType } from "#lib/indicators/detect-type.ts";
 import {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
-import { attachments } from "#db/schema/posts.ts";
+import { attachments } from "#db/schema/attachments.ts";
 import { refreshed } from "#db/seed/factories/admit.ts";
 import { aCompany } from "#db/seed/factories/companies.ts";
 import { onDutyAs } from "#db/seed/factories/desk.ts";

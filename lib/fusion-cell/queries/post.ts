@@ -1,7 +1,8 @@
 import { asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { attachmentOriginals, attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
-import { attachmentOriginals, attachments, posts, replies } from "#db/schema/posts.ts";
+import { posts, replies } from "#db/schema/posts.ts";
 import type { Tlp } from "#db/schema/vocabulary.ts";
 import { authorShown, type Reader, whenShown } from "#lib/posts/as-shown.ts";
 import { openOriginal, peersMailOf } from "#lib/posts/attached-files.ts";

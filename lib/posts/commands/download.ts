@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { attachmentOriginals, attachments, posts } from "#db/schema/posts.ts";
+import { attachmentOriginals, attachments } from "#db/schema/attachments.ts";
+import { posts } from "#db/schema/posts.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";

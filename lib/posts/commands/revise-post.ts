@@ -1,7 +1,8 @@
 import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
-import { attachments, informationRequests, posts } from "#db/schema/posts.ts";
+import { informationRequests, posts } from "#db/schema/posts.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
-import { attachments, informationRequests, posts, replies } from "#db/schema/posts.ts";
+import { informationRequests, posts, replies } from "#db/schema/posts.ts";
 import type { Language, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";

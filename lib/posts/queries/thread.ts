@@ -1,7 +1,8 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { attachmentOriginals, attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
-import { attachmentOriginals, attachments, informationRequests, posts, replies } from "#db/schema/posts.ts";
+import { informationRequests, posts, replies } from "#db/schema/posts.ts";
 import type { Language } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
