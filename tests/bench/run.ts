@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { buildPages } from "#lib/platform/launcher/build.ts";
 import { stopChildren } from "#lib/platform/launcher/children.ts";
 import { onShutdown, shutdown, shutdownOnSignals } from "#lib/platform/launcher/shutdown.ts";
+import { asTree, type Tree } from "./as-tree.ts";
 import { startBareApp } from "./bare-app.ts";
 import { startCluster } from "./cluster.ts";
 import { composing, statementsPerDigest } from "./digest.ts";
@@ -27,7 +28,6 @@ const rounds = 3;
 
 async function bench(): Promise<string> {
   await step("building the pages", () => buildPages(project, folder));
-  const bareUrl = await step("building a bare page", () => startBareApp(project, folder));
   const cluster = await step("starting a database", startCluster);
   onShutdown(() => stopChildren(3_000));
   const portals: Portal[] = [];
@@ -38,6 +38,9 @@ async function bench(): Promise<string> {
     const wish = { name, posts, project, logsDir: folder, secret };
     portals.push(await step(`filling ${posts} posts`, () => startPortal(cluster, wish)));
   }
+
+  const trees = await step("reading the pages", () => treesOf(portals));
+  const bareOrigin = await step("building a bare app", () => startBareApp(project, folder, trees));
 
   const statements = new Map<string, PageStatements>();
   const digestStatements = new Map<string, PageStatements["log"][]>();
@@ -58,8 +61,12 @@ async function bench(): Promise<string> {
       cookie: portal.cookie,
     })),
   );
-  const bare = { key: "bare", url: bareUrl, cookie: "gojo-session=nobody" };
-  const pages = await step("asking for pages", () => measure([bare, ...variants], { rounds, seconds: 3 }));
+  const bare = ["empty", ...pageNames].map((name) => ({
+    key: `bare ${name}`,
+    url: `${bareOrigin}/${name}`,
+    cookie: "gojo-session=nobody",
+  }));
+  const pages = await step("asking for pages", () => measure([...bare, ...variants], { rounds, seconds: 3 }));
 
   const bareSql = new Map<string, Reading>();
   await step("asking the database directly", async () => {
@@ -104,6 +111,17 @@ async function bench(): Promise<string> {
     }
   });
   return table({ pages, statements, bareSql, submits, digests, sizes: { feed, newPost } });
+}
+
+/** What the large portal's pages consist of, so that the bare app can send the same. */
+async function treesOf(portals: readonly Portal[]): Promise<Record<string, Tree>> {
+  const large = portals.at(-1);
+  const trees: Record<string, Tree> = {};
+  for (const [name, url] of large ? Object.entries(pagesOf(large)) : []) {
+    const answer = await fetch(url, { headers: { cookie: large?.cookie ?? "", "accept-language": "ja" } });
+    trees[name] = asTree(await answer.text());
+  }
+  return trees;
 }
 
 async function step<T>(what: string, work: () => Promise<T>): Promise<T> {

@@ -30,7 +30,8 @@ function attribute(element: string, name: string): string | null {
 }
 
 const entities: Record<string, string> = { quot: '"', "#x27": "'", lt: "<", gt: ">", amp: "&" };
-const decoded = (text: string) =>
+/** Text as it stands between tags or in an attribute, as React escapes it. */
+export const decoded = (text: string) =>
   text.replace(/&(quot|#x27|lt|gt|amp);/g, (whole, name: string) => entities[name] ?? whole);
 
 /** Posts a form and follows nothing. The origin is the portal's own, as a browser says it. */
