@@ -1,7 +1,7 @@
 import type { Language, PostKind, Tlp } from "#db/schema/vocabulary.ts";
 import { tlpLabels } from "#db/schema/vocabulary.ts";
+import { defang } from "#lib/indicators/defang.ts";
 import { shorten, tidyText } from "#lib/platform/plain-text.ts";
-import { defang } from "#lib/posts/defang.ts";
 import { plainExcerpt } from "#lib/posts/plain-excerpt.ts";
 
 /**

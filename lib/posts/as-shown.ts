@@ -1,8 +1,8 @@
 import type { Byline } from "#db/schema/posts.ts";
 import type { Attribution, Language, PostKind, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
+import { defang } from "#lib/indicators/defang.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
-import { defang } from "./defang.ts";
 import { handleName } from "./handle-name.ts";
 import { plainExcerpt } from "./plain-excerpt.ts";
 import type { FeedEntry, ShownAuthor } from "./shown.ts";

@@ -1,5 +1,5 @@
+import { defang } from "#lib/indicators/defang.ts";
 import { oneLine, shorten } from "#lib/platform/plain-text.ts";
-import { defang } from "./defang.ts";
 import { type Block, type Inline, parseMemberText } from "./member-text.ts";
 
 /**

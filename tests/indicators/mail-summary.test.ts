@@ -166,7 +166,7 @@ describe("a peer never learns who received a mail", () => {
       '<a href="https://user:pw@evil.example:8443/a/b.php?x=1">x</a><a href="mailto:thief@evil.example?subject=x">y</a><a href="javascript:x()">z</a>';
     const { links } = summarizeForPeers(await read(anHtmlMail(html)));
     expect(links.map(({ url }) => url)).toEqual([
-      "hxxps://evil[.]example:8443/a/b[.]php?…",
+      "hxxps://evil[.]example:8443/a/b.php?…",
       "mailto:thief[@]evil[.]example",
       "javascript:…",
     ]);
@@ -197,7 +197,7 @@ describe("an analyst sees everything, harmless to look at", () => {
       }),
     );
     const shown = summarizeForAnalysts(mail);
-    expect(shown.attachments[0]?.declaredName).toBe("invoice⟨U+202E⟩fdp[.]exe");
+    expect(shown.attachments[0]?.declaredName).toBe("invoice⟨U+202E⟩fdp.exe");
     expect(shown.subject).toBe("pay⟨U+200B⟩ment⟨U+2066⟩ 👩‍🏭⟨U+0000⟩");
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { defang } from "#lib/posts/defang.ts";
+import { defang } from "#lib/indicators/defang.ts";
 import { deepest, mostCharacters, parseMemberText } from "#lib/posts/member-text.ts";
 import { plainExcerpt } from "#lib/posts/plain-excerpt.ts";
 

@@ -7,9 +7,9 @@ import type { Language, PostKind, PostState, Urgency } from "#db/schema/vocabula
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
+import { defang } from "#lib/indicators/defang.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
 import { entryShown, readerOf } from "../as-shown.ts";
-import { defang } from "../defang.ts";
 import type { FeedEntry } from "../shown.ts";
 
 export type Home = {
