@@ -21,6 +21,13 @@ export const queues = {
       once: z.uuid(),
     }),
   },
+  tellOfAcceptance: { name: "tell-of-acceptance", retries: 5, payload: z.object({ replyId: z.uuid() }) },
+  /** Those who opened a post hear that it was wrong, or is gone. */
+  tellReaders: {
+    name: "tell-readers",
+    retries: 5,
+    payload: z.object({ postId: z.uuid(), what: z.enum(["corrected", "withdrawn"]), once: z.uuid() }),
+  },
   tellOfMembership: {
     name: "tell-of-membership",
     retries: 5,
@@ -37,6 +44,7 @@ export const queues = {
     retries: 5,
     payload: z.object({ engagementId: z.uuid(), once: z.uuid() }),
   },
+  clearDrafts: { name: "clear-drafts", retries: 2, payload: z.object({}) },
   sendInvitation: { name: "send-invitation", ...mail, payload: z.object({ invitationId: z.uuid() }) },
   sendNeutralMail: { name: "send-neutral-mail", ...mail, payload: z.object({ inboxId: z.uuid() }) },
   sendCalendar: { name: "send-calendar", ...mail, payload: z.object({ bookingId: z.uuid() }) },

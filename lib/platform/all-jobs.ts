@@ -4,6 +4,7 @@ import { sendDigest, startDigest } from "#lib/digest/jobs.ts";
 import { tellOfDecision, tellOfMembership, tellOfReply } from "#lib/fusion-cell/jobs.ts";
 import { sendNeutralMail } from "#lib/inbox/jobs.ts";
 import { sendInvitation } from "#lib/membership/jobs.ts";
+import { clearDrafts } from "#lib/posts/jobs.ts";
 import { sendCalendar } from "#lib/services/calendar-job.ts";
 import { passSeatOn, tellOfBooking, tellOfEngagement } from "#lib/services/jobs.ts";
 import type { Job } from "./jobs.ts";
@@ -30,10 +31,12 @@ export const allJobs: readonly Job<unknown>[] = [
   listed(sendDigest),
   listed(fetchFeed),
   listed(fetchDueFeeds),
+  listed(clearDrafts),
 ];
 
 /** What the clock starts, in Japan's time (cron). */
 export const timetable: readonly { name: QueueName; cron: string; payload: object }[] = [
   { name: "start-digest", cron: "0 8 * * 1", payload: {} },
   { name: "fetch-due-feeds", cron: "*/5 * * * *", payload: {} },
+  { name: "clear-drafts", cron: "40 3 * * *", payload: {} },
 ];

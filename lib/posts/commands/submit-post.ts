@@ -15,6 +15,7 @@ import { itemId } from "../item-id.ts";
 import { placeFor } from "../place-for.ts";
 import { bylineOf, enteredAs } from "../voice.ts";
 import { writtenIn } from "../written-in.ts";
+import { removeDraft } from "./drafts.ts";
 
 /** What somebody wants to share, checked by `postForm`. */
 export type PostDraft = Omit<PostForm, "intent" | "offeredFor">;
@@ -74,6 +75,7 @@ async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, k
   if (count === 0) return { used: false };
   await sealAuthor(tx, author, { threadId: postId, attribution });
   await kept.attach(tx, postId);
+  await removeDraft(tx, author, draft.formId);
   await record(tx, author, "post.submitted", {
     subjectId: postId,
     detail: { kind, tlp, released: passes, files: kept.count },
