@@ -31,8 +31,7 @@ grant delete on group_members to gojo_member;
 grant update (language, time_zone, digest, pocket) on accounts to gojo_member;
 grant update (revoked_at) on sessions to gojo_member;
 grant update (read_at) on inbox to gojo_member;
-grant update (kind, tlp, language, happening, facts, title, body, state, revision, submitted_at, accepted_reply_id) on posts
-  to gojo_member;
+grant update (kind, tlp, language, happening, facts, title, body, state, revision, submitted_at) on posts to gojo_member;
 grant update (state) on replies to gojo_member;
 grant update (answer, answered_at) on information_requests to gojo_member;
 grant update (booked) on training_sessions to gojo_member;
@@ -41,19 +40,19 @@ grant update (answer, state, answered_at) on engagements to gojo_member;
 
 grant select on unredacted, sealed_parts, part_openings, post_versions, attachment_copies to gojo_fusion;
 grant insert on post_versions to gojo_fusion;
-grant update (state, shown_at) on post_versions to gojo_fusion;
+grant update (state, shown_at, title, body, facts, note, struck, declined_because) on post_versions to gojo_fusion;
 grant update (state, released_at) on sealed_parts to gojo_fusion;
 grant select on vault, relays, feeds, source_items, digest_runs, deliveries, audit_entries to gojo_fusion;
 grant insert on information_requests, relays, advisories, advisory_segments, digest_runs, source_items to gojo_fusion;
 grant update (state, answer, decided_at) on group_members to gojo_fusion;
-grant update (title, body, facts, tlp, state, revision, released_at) on posts to gojo_fusion;
+grant update (title, body, facts, language, tlp, state, revision, released_at) on posts to gojo_fusion;
 grant update (state, released_at, declined_because) on replies to gojo_fusion;
 grant update on advisories, advisory_segments to gojo_fusion;
 grant delete on advisory_segments to gojo_fusion;
 
 grant select, insert, update on organizations, people, groups, group_members, invitations, feeds, services,
   training_sessions, portal_facts to gojo_operator;
-grant delete on group_members, feeds to gojo_operator;
+grant delete on group_members to gojo_operator;
 grant select on audit_entries, source_items to gojo_operator;
 
 grant select, insert, update on people, accounts, sessions to gojo_door;
@@ -63,7 +62,8 @@ grant select on organizations, group_members, inbox to gojo_door;
 
 grant select on organizations, people, accounts, groups, group_members, vault, posts, replies, attachments, services,
   training_sessions, bookings to gojo_worker;
-grant select on readings, post_versions, post_taps to gojo_worker;
+grant select on readings, post_versions, post_taps, part_openings to gojo_worker;
+grant update (accepted_reply_id) on posts to gojo_worker;
 grant select, insert, update on group_stays to gojo_worker;
 grant select, delete on drafts, uploads to gojo_worker;
 grant update (digest) on accounts to gojo_worker;

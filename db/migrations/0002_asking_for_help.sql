@@ -82,6 +82,8 @@ CREATE TABLE "post_versions" (
 	"facts" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"note" text DEFAULT '' NOT NULL,
 	"is_correction" boolean DEFAULT false NOT NULL,
+	"struck" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"declined_because" text,
 	"written_at" timestamp with time zone NOT NULL,
 	"shown_at" timestamp with time zone,
 	CONSTRAINT "post_versions_state" CHECK ("post_versions"."state" in ('pending', 'shown', 'dropped')),
@@ -105,10 +107,12 @@ CREATE TABLE "unredacted" (
 );
 --> statement-breakpoint
 ALTER TABLE "unredacted" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "feeds" ADD COLUMN "state" text DEFAULT 'active' NOT NULL;--> statement-breakpoint
 ALTER TABLE "attachments" ADD COLUMN "extract" text;--> statement-breakpoint
 ALTER TABLE "posts" ADD COLUMN "happening" text;--> statement-breakpoint
 ALTER TABLE "posts" ADD COLUMN "facts" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "posts" ADD COLUMN "accepted_reply_id" uuid;--> statement-breakpoint
+ALTER TABLE "replies" ADD COLUMN "changed" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "post_taps" ADD CONSTRAINT "post_taps_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachment_copies" ADD CONSTRAINT "attachment_copies_attachment_id_attachments_id_fk" FOREIGN KEY ("attachment_id") REFERENCES "public"."attachments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachment_copies" ADD CONSTRAINT "attachment_copies_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -127,7 +131,9 @@ CREATE UNIQUE INDEX "group_stays_open_key" ON "group_stays" USING btree ("group_
 CREATE UNIQUE INDEX "post_versions_revision_key" ON "post_versions" USING btree ("post_id","revision");--> statement-breakpoint
 CREATE INDEX "post_versions_queue_idx" ON "post_versions" USING btree ("written_at") WHERE "post_versions"."state" = 'pending';--> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_accepted_reply_id_replies_id_fk" FOREIGN KEY ("accepted_reply_id") REFERENCES "public"."replies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feeds" ADD CONSTRAINT "feeds_state" CHECK ("feeds"."state" in ('active', 'paused', 'removed'));--> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_happening" CHECK ("posts"."happening" in ('suspicious_mail', 'suspicious_site', 'malware', 'ransomware', 'data_leak', 'unauthorized_login', 'defacement', 'ddos', 'sales_offer', 'unclear_alert', 'other'));--> statement-breakpoint
+CREATE POLICY "posts: which reply solved it, through accept_reply" ON "posts" AS PERMISSIVE FOR UPDATE TO "gojo_worker" USING ("posts"."state" = 'released');--> statement-breakpoint
 CREATE POLICY "post_taps: one's own company's, on what one may read" ON "post_taps" AS PERMISSIVE FOR ALL TO "gojo_member" USING ("post_taps"."company" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])) WITH CHECK ("post_taps"."company" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]) and exists (select 1 from posts p where p.id = "post_taps"."post_id"));--> statement-breakpoint
 CREATE POLICY "post_taps: to be counted" ON "post_taps" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
 CREATE POLICY "attachment_copies: whoever may read the post" ON "attachment_copies" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (exists (select 1 from posts p where p.id = "attachment_copies"."post_id"));--> statement-breakpoint
@@ -142,6 +148,7 @@ CREATE POLICY "part_openings: whom it was opened to" ON "part_openings" AS PERMI
 CREATE POLICY "part_openings: authors open" ON "part_openings" AS PERMISSIVE FOR INSERT TO "gojo_member" WITH CHECK ("part_openings"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]));--> statement-breakpoint
 CREATE POLICY "part_openings: authors see to whom" ON "part_openings" AS PERMISSIVE FOR SELECT TO "gojo_member" USING ("part_openings"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]));--> statement-breakpoint
 CREATE POLICY "part_openings: authors close again" ON "part_openings" AS PERMISSIVE FOR DELETE TO "gojo_member" USING ("part_openings"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]));--> statement-breakpoint
+CREATE POLICY "part_openings: taps_of asks whether its caller may read" ON "part_openings" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
 CREATE POLICY "part_openings: the fusion cell knows the audience" ON "part_openings" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING (true);--> statement-breakpoint
 CREATE POLICY "sealed_parts: the author, named companies, and the group once it was released to it" ON "sealed_parts" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (exists (select 1 from posts p where p.id = "sealed_parts"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]))
         or ("sealed_parts"."audience" in ('companies', 'group') and "sealed_parts"."state" <> 'withdrawn'
@@ -154,12 +161,18 @@ CREATE POLICY "sealed_parts: the fusion cell, once the author lets it" ON "seale
 CREATE POLICY "sealed_parts: the fusion cell releases what is meant for the group" ON "sealed_parts" AS PERMISSIVE FOR UPDATE TO "gojo_fusion" USING ("sealed_parts"."audience" = 'group') WITH CHECK ("sealed_parts"."audience" = 'group');--> statement-breakpoint
 CREATE POLICY "post_versions: whoever may read the post; what waits, only its author" ON "post_versions" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (exists (select 1 from posts p where p.id = "post_versions"."post_id"
         and ("post_versions"."state" = 'shown' or p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]))));--> statement-breakpoint
-CREATE POLICY "post_versions: authors" ON "post_versions" AS PERMISSIVE FOR INSERT TO "gojo_member" WITH CHECK (exists (select 1 from posts p where p.id = "post_versions"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])));--> statement-breakpoint
-CREATE POLICY "post_versions: authors strike out and take back" ON "post_versions" AS PERMISSIVE FOR UPDATE TO "gojo_member" USING (exists (select 1 from posts p where p.id = "post_versions"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]))) WITH CHECK (exists (select 1 from posts p where p.id = "post_versions"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])));--> statement-breakpoint
+CREATE POLICY "post_versions: authors; nothing anonymous passes by itself" ON "post_versions" AS PERMISSIVE FOR INSERT TO "gojo_member" WITH CHECK (exists (select 1 from posts p join groups g on g.id = p.group_id where p.id = "post_versions"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])
+    and ("post_versions"."state" <> 'shown' or (p.attribution = 'named' and g.named_pass_at_once))));--> statement-breakpoint
+CREATE POLICY "post_versions: authors strike out and take back" ON "post_versions" AS PERMISSIVE FOR UPDATE TO "gojo_member" USING (exists (select 1 from posts p join groups g on g.id = p.group_id where p.id = "post_versions"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])
+    and ("post_versions"."state" <> 'shown' or (p.attribution = 'named' and g.named_pass_at_once)))) WITH CHECK (exists (select 1 from posts p join groups g on g.id = p.group_id where p.id = "post_versions"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])
+    and ("post_versions"."state" <> 'shown' or (p.attribution = 'named' and g.named_pass_at_once))));--> statement-breakpoint
 CREATE POLICY "post_versions: the fusion cell" ON "post_versions" AS PERMISSIVE FOR ALL TO "gojo_fusion" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "readings: entered when a post is opened" ON "readings" AS PERMISSIVE FOR INSERT TO "gojo_member" WITH CHECK (exists (select 1 from posts p where p.id = "readings"."post_id"));--> statement-breakpoint
 CREATE POLICY "readings: to tell them" ON "readings" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
 CREATE POLICY "unredacted: the author" ON "unredacted" AS PERMISSIVE FOR ALL TO "gojo_member" USING ("unredacted"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])) WITH CHECK ("unredacted"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]));--> statement-breakpoint
 CREATE POLICY "unredacted: the fusion cell, where the author allowed it" ON "unredacted" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING ("unredacted"."open_to" = 'fusion_cell');--> statement-breakpoint
 ALTER POLICY "posts: members read what their groups were given, and their own" ON "posts" TO gojo_member USING (("posts"."state" = 'released' and ("posts"."group_id" = any ((select nullif(current_setting('app.group_ids', true), '')::uuid[])::uuid[]) or "posts"."id" in (select opened.post_id from part_openings opened where opened.org_id = (select nullif(current_setting('app.org_id', true), '')::uuid))))
-        or "posts"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]));
+        or "posts"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]));--> statement-breakpoint
+ALTER POLICY "posts: authors revise and withdraw" ON "posts" TO gojo_member USING ("posts"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])) WITH CHECK ("posts"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]) and ("posts"."state" in ('submitted', 'withdrawn')
+        or ("posts"."state" = 'released' and "posts"."attribution" = 'named'
+          and exists (select 1 from groups g where g.id = "posts"."group_id" and g.named_pass_at_once))));

@@ -18,6 +18,7 @@ import {
   advisoryStates,
   advisoryTlps,
   feedKinds,
+  feedStates,
   languages,
   segmentStates,
   tlpLabels,
@@ -32,6 +33,8 @@ export const feeds = pgTable(
     url: text().notNull(),
     kind: text({ enum: feedKinds }).notNull(),
     name: text().notNull(),
+    /** Only an active one is asked. A removed one stays for what came from it, and returns when added again. */
+    state: text({ enum: feedStates }).notNull().default("active"),
     everyMinutes: integer().notNull().default(60),
     etag: text(),
     lastModified: text(),
@@ -47,6 +50,7 @@ export const feeds = pgTable(
   (feed) => [
     uniqueIndex("feeds_url_key").on(feed.url),
     oneOf("feeds_kind", feed.kind, feedKinds),
+    oneOf("feeds_state", feed.state, feedStates),
     pgPolicy("feeds: operators add them", {
       for: "all",
       to: operatorRole,

@@ -78,6 +78,7 @@ export type PartAudience = (typeof partAudiences)[number];
 export const tapAnswers = ["came_here_too", "affected", "not_affected", "fixed", "unknown"] as const;
 export type TapAnswer = (typeof tapAnswers)[number];
 
+export const feedStates = ["active", "paused", "removed"] as const;
 export const feedKinds = ["feed", "csaf"] as const;
 export const advisoryStates = ["new", "drafting", "published", "withdrawn", "rejected"] as const;
 export type AdvisoryState = (typeof advisoryStates)[number];

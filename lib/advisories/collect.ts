@@ -1,4 +1,4 @@
-import { count, eq } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import { feeds, sourceItems } from "#db/schema/advisories.ts";
 import { asActor } from "#lib/access/door.ts";
 import { theWorker } from "#lib/access/mint.ts";
@@ -19,7 +19,7 @@ type Feed = typeof feeds.$inferSelect;
 export async function collectFeed(feedId: string, { timeoutMs = 20_000 } = {}): Promise<void> {
   authorize(theWorker, "feed.fetch");
   const [feed] = await asActor(theWorker, (tx) => tx.select().from(feeds).where(eq(feeds.id, feedId)));
-  if (!feed) return;
+  if (feed?.state !== "active") return;
   const { etag, lastModified } = feed;
   const answer = await guardedFetch(feed.url, {
     etag,
@@ -52,13 +52,16 @@ export async function collectFeed(feedId: string, { timeoutMs = 20_000 } = {}): 
         problemDetail: told?.detail ?? null,
         itemCount: items?.count ?? 0,
       })
-      .where(eq(feeds.id, feed.id));
+      .where(isStill(feed));
     const problem = told?.problem ?? null;
     if (stored.added + stored.renewed + stored.failed > 0 || problem !== feed.problem) {
       await record(tx, theWorker, "feed.fetched", { subjectId: feed.id, detail: { ...stored, problem } });
     }
   });
 }
+
+/** Not when it was given another address or kind while the old one was answering. */
+const isStill = ({ id, url, kind }: Feed) => and(eq(feeds.id, id), eq(feeds.url, url), eq(feeds.kind, kind));
 
 /** What was lost of the copy we hold is still lost. */
 async function noteUnchanged(feed: Feed): Promise<void> {
@@ -69,16 +72,13 @@ async function noteUnchanged(feed: Feed): Promise<void> {
     tx
       .update(feeds)
       .set({ triedAt: now, fetchedAt: now, ...well })
-      .where(eq(feeds.id, feed.id)),
+      .where(isStill(feed)),
   );
 }
 
 async function noteFailure(feed: Feed, { problem, detail }: ToldProblem): Promise<void> {
   await asActor(theWorker, async (tx) => {
-    await tx
-      .update(feeds)
-      .set({ triedAt: new Date(), problem, problemDetail: detail })
-      .where(eq(feeds.id, feed.id));
+    await tx.update(feeds).set({ triedAt: new Date(), problem, problemDetail: detail }).where(isStill(feed));
     if (feed.problem !== problem) {
       await record(tx, theWorker, "feed.failed", { subjectId: feed.id, detail: { problem } });
     }

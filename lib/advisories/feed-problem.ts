@@ -71,3 +71,30 @@ export function worstOf(
   const worst = found.toSorted((a, b) => feedProblems.indexOf(a.code) - feedProblems.indexOf(b.code))[0];
   return worst ? { problem: worst.code, detail: worst.detail } : null;
 }
+
+/** What an operator can do about a problem, for each a sentence. */
+export const remedies = ["check_address", "choose_kind", "ask_source", "wait", "nothing"] as const;
+export type Remedy = (typeof remedies)[number];
+
+const remedyFor: Partial<Record<FeedProblem, Remedy>> = {
+  network: "check_address",
+  timeout: "wait",
+  too_large: "ask_source",
+  decompression: "wait",
+  not_a_feed: "choose_kind",
+  xml_bomb: "ask_source",
+  not_json: "choose_kind",
+  not_csaf: "choose_kind",
+  unsupported_version: "ask_source",
+  too_many_redirects: "check_address",
+  source_error: "ask_source",
+};
+
+/** Statuses by which a server says that the address is wrong or closed (RFC 9110 §15.5). */
+const wrongAddress = ["401", "403", "404", "410"];
+
+/** What to do first about a problem. */
+export function remedyOf({ problem, detail }: ToldProblem): Remedy {
+  if (problem === "http_status") return wrongAddress.includes(detail ?? "") ? "check_address" : "wait";
+  return remedyFor[problem] ?? (isPartial(problem) ? "nothing" : "check_address");
+}

@@ -20,6 +20,11 @@ export const feedForm = z.object({
 export type FeedForm = z.output<typeof feedForm>;
 
 export const oneFeed = z.object({ feedId: z.uuid() });
+export const feedChangeForm = feedForm.extend(oneFeed.shape);
+export type FeedChange = z.output<typeof feedChangeForm>;
+/** `wanted`: what the button said, so that pressing it twice does it once. */
+export const feedPauseForm = oneFeed.extend({ wanted: z.enum(["active", "paused"]) });
+export type FeedPause = z.output<typeof feedPauseForm>;
 /** A decision about exactly what was on the screen. */
 export const seenAdvisory = z.object({
   advisoryId: z.uuid(),

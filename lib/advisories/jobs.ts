@@ -17,8 +17,8 @@ export const fetchDueFeeds = defineJob({
   ...queues.fetchDueFeeds,
   run: () =>
     asActor(theWorker, async (tx) => {
-      const isDue = sql`${feeds.triedAt} is null
-        or ${feeds.triedAt} <= now() - make_interval(mins => ${feeds.everyMinutes} - 1)`;
+      const isDue = sql`${feeds.state} = 'active' and (${feeds.triedAt} is null
+        or ${feeds.triedAt} <= now() - make_interval(mins => ${feeds.everyMinutes} - 1))`;
       const due = await tx
         .update(feeds)
         .set({ triedAt: new Date() })

@@ -121,7 +121,7 @@ export function setUpState(operator: Person) {
         (select count(*)::int from groups) as groups,
         (select count(*)::int from people where portal_role = 'moderator' and active) as moderators,
         (select count(*)::int from people where portal_role = 'analyst' and active) as analysts,
-        (select count(*)::int from feeds) as feeds`);
+        (select count(*)::int from feeds where state <> 'removed') as feeds`);
     return row ?? { companies: 0, groups: 0, moderators: 0, analysts: 0, feeds: 0 };
   });
 }

@@ -231,7 +231,7 @@ describe("a source with a bad item", () => {
     await collectFeed(id);
     expect((await itemsOf(id)).map(({ advisory }) => advisory.titleOriginal)).toContain("Third");
     const [mine] = (await feedList(await anAnalyst())).filter((feed) => feed.id === id);
-    expect(mine).toMatchObject({ health: "partly", problem: "empty_item", itemCount: 3 });
+    expect(mine).toMatchObject({ health: "partly", trouble: { problem: "empty_item" }, itemCount: 3 });
   });
 
   test("with more items than one run takes comes in several runs", async () => {

@@ -26,3 +26,12 @@ test("whatever can go wrong with a source, an operator is told in both languages
     expect(Object.keys(sentences).sort()).toEqual([...feedProblems].sort());
   }
 });
+
+test("no sentence about a source carries what only machines say", () => {
+  for (const language of ["ja", "en"] as const) {
+    const { problem, remedy } = messages[language].advisories.feeds;
+    const { item_not_stored, ...others } = problem;
+    for (const sentence of Object.values({ ...others, ...remedy })) expect(sentence).not.toContain("{");
+    expect(item_not_stored).toContain("{detail}");
+  }
+});

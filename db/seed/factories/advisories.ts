@@ -95,6 +95,7 @@ export async function aFeed(wish: Partial<Omit<Feed, "id">> = {}): Promise<Feed>
     url: `https://advisories.example/${id.slice(0, 8)}.rdf`,
     kind: "feed",
     name: "Example advisories",
+    state: "active",
     everyMinutes: 60,
     etag: null,
     lastModified: null,

@@ -2,15 +2,16 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
-import { FormRadioCards, FormText, SubmitButton } from "#components/form/fields.tsx";
+import { SubmitButton } from "#components/form/fields.tsx";
 import { EmptyState } from "#components/ui/card.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader, Section } from "#components/ui/page-header.tsx";
-import { feedKinds } from "#db/schema/vocabulary.ts";
 import { whoever } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
 import { feedList } from "#lib/advisories/queries/feeds.ts";
 import { addFeedAction } from "./actions.ts";
+import { feedDeedIn } from "./addresses.ts";
+import { FeedFields } from "./feed-fields.tsx";
 import { FeedTable } from "./feed-table.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,11 +29,11 @@ export default async function FeedsPage({ searchParams }: Props) {
     searchParams,
     feedList(actor),
   ]);
+  const deed = feedDeedIn(done);
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
-      {done === "added" ? <Notice tone="success" title={t("done")} live /> : null}
-      {done === "asked" ? <Notice tone="success" title={t("asked")} live /> : null}
+      {deed ? <Notice tone="success" title={t(`done.${deed}`)} live /> : null}
       {feeds.length === 0 ? (
         <EmptyState title={t("empty")}>
           <p>{t("emptyHelp")}</p>
@@ -42,6 +43,7 @@ export default async function FeedsPage({ searchParams }: Props) {
           feeds={feeds}
           at={{ locale, timeZone: actor.timeZone, now: new Date() }}
           mayFetch={may(actor, "feed.fetch")}
+          mayChange={may(actor, "feed.change")}
         />
       )}
       {may(actor, "feed.add") ? <AddFeed /> : null}
@@ -50,38 +52,12 @@ export default async function FeedsPage({ searchParams }: Props) {
 }
 
 async function AddFeed() {
-  const [t, common] = await Promise.all([getTranslations("advisories.feeds"), getTranslations("common")]);
+  const t = await getTranslations("advisories.feeds");
   return (
     <div className="mt-10">
       <Section id="add" title={t("add")}>
         <ActionForm action={addFeedAction} className="stack" plain>
-          <FormText
-            name="url"
-            type="url"
-            inputMode="url"
-            label={t("url")}
-            hint={t("urlHint")}
-            required
-            maxLength={2000}
-            autoComplete="off"
-          />
-          <FormRadioCards
-            name="kind"
-            label={t("kind")}
-            defaultValue="feed"
-            options={feedKinds.map((kind) => ({
-              value: kind,
-              label: t(`kinds.${kind}`),
-              hint: t(`kindHints.${kind}`),
-            }))}
-          />
-          <FormText
-            name="name"
-            label={t("name")}
-            hint={t("nameHint")}
-            mark={common("optional")}
-            maxLength={120}
-          />
+          <FeedFields />
           <SubmitButton>{t("submit")}</SubmitButton>
         </ActionForm>
       </Section>
