@@ -32,6 +32,7 @@ export default async function AuditPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
+      <p className="text-soft mb-4 max-w-prose">{t("unnamed")}</p>
       <ActFilter chosen={act ?? ""} />
       {lines.length > 0 ? (
         <LogTable lines={lines} />
