@@ -74,13 +74,40 @@ create or replace trigger group_members_keep_stays
   after insert or update of state or delete on group_members
   for each row execute function keep_group_stays();
 
-/* What companies answered to a post with one tap, where at least three gave the same answer. Never which. */
+/*
+ * What companies answered to a released post with one tap, where at least three gave the same answer. Never which.
+ * Null for whoever may not read the post: the function sees more than its caller, so it asks for itself.
+ */
 create or replace function taps_of(of_post uuid) returns jsonb
   language sql stable security definer set search_path = public, pg_temp
 as $$
-  select coalesce(jsonb_object_agg(t.answer, t.companies), '{}'::jsonb)
-  from (select answer, count(*)::integer as companies from post_taps where post_id = of_post
-    group by answer having count(*) >= 3) t
+  select coalesce((select jsonb_object_agg(t.answer, t.companies)
+    from (select answer, count(*)::integer as companies from post_taps where post_id = p.id
+      group by answer having count(*) >= 3) t), '{}'::jsonb)
+  from posts p
+  where p.id = of_post and p.state = 'released' and (
+    current_setting('role', true) = 'gojo_fusion'
+    or p.group_id = any (nullif(current_setting('app.group_ids', true), '')::uuid[])
+    or p.handle = any (nullif(current_setting('app.handles', true), '')::text[])
+    or exists (select 1 from part_openings o where o.post_id = p.id
+      and o.org_id = nullif(current_setting('app.org_id', true), '')::uuid))
+$$;
+
+/*
+ * Notes which reply solved a released post, or that none did. For the post's own author, also an anonymous one, who
+ * may change nothing else of what is out. Tells whether anything changed.
+ */
+create or replace function accept_reply(of_post uuid, the_reply uuid) returns boolean
+  language sql volatile security definer set search_path = public, pg_temp
+as $$
+  with noted as (
+    update posts p set accepted_reply_id = the_reply
+    where p.id = of_post and p.state = 'released' and p.accepted_reply_id is distinct from the_reply
+      and p.handle = any (nullif(current_setting('app.handles', true), '')::text[])
+      and (the_reply is null or exists (select 1 from replies r
+        where r.id = the_reply and r.post_id = p.id and r.state = 'released' and r.kind <> 'follow_up'))
+    returning 1)
+  select exists (select 1 from noted)
 $$;
 
 do $$
@@ -93,14 +120,16 @@ begin
   alter function mail_domains_of(uuid) owner to gojo_worker;
   alter function keep_group_stays() owner to gojo_worker;
   alter function taps_of(uuid) owner to gojo_worker;
+  alter function accept_reply(uuid, uuid) owner to gojo_worker;
   revoke create on schema public from gojo_door, gojo_worker;
 end
 $$;
 
 revoke all on function actor_of(uuid), actor_of_session(text), companies_in(uuid), mail_domains_of(uuid), keep_group_stays(),
-  taps_of(uuid) from public;
+  taps_of(uuid), accept_reply(uuid, uuid) from public;
 grant execute on function actor_of_session(text) to gojo_app;
 grant execute on function actor_of(uuid) to gojo_app, gojo_door;
 grant execute on function companies_in(uuid) to gojo_member, gojo_worker;
-grant execute on function taps_of(uuid) to gojo_member;
+grant execute on function taps_of(uuid) to gojo_member, gojo_fusion;
+grant execute on function accept_reply(uuid, uuid) to gojo_member;
 grant execute on function mail_domains_of(uuid) to gojo_fusion;

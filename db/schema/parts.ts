@@ -3,7 +3,7 @@ import { foreignKey, integer, jsonb, pgPolicy, pgTable, primaryKey, text, uuid }
 import { isMine, moment, my, oneOf } from "./columns.ts";
 import { organizations } from "./membership.ts";
 import { type Facts, posts } from "./posts.ts";
-import { fusionRole, memberRole } from "./roles.ts";
+import { fusionRole, memberRole, workerRole } from "./roles.ts";
 import { partAudiences, replyStates, tlpLabels } from "./vocabulary.ts";
 
 const itsPostIsMine = (postId: unknown) =>
@@ -106,6 +106,11 @@ export const partOpenings = pgTable(
       for: "delete",
       to: memberRole,
       using: isMine(opening.handle),
+    }),
+    pgPolicy("part_openings: taps_of asks whether its caller may read", {
+      for: "select",
+      to: workerRole,
+      using: sql`true`,
     }),
     pgPolicy("part_openings: the fusion cell knows the audience", {
       for: "select",

@@ -96,7 +96,9 @@ export const posts = pgTable(
       for: "update",
       to: memberRole,
       using: isMine(post.handle),
-      withCheck: sql`${isMine(post.handle)} and ${post.state} in ('submitted', 'withdrawn')`,
+      withCheck: sql`${isMine(post.handle)} and (${post.state} in ('submitted', 'withdrawn')
+        or (${post.state} = 'released' and ${post.attribution} = 'named'
+          and exists (select 1 from groups g where g.id = ${post.groupId} and g.named_pass_at_once)))`,
     }),
     pgPolicy("posts: the fusion cell", {
       for: "all",
@@ -105,6 +107,11 @@ export const posts = pgTable(
       withCheck: sql`true`,
     }),
     pgPolicy("posts: background work reads", { for: "select", to: workerRole, using: sql`true` }),
+    pgPolicy("posts: which reply solved it, through accept_reply", {
+      for: "update",
+      to: workerRole,
+      using: sql`${post.state} = 'released'`,
+    }),
   ],
 );
 
@@ -117,6 +124,8 @@ export const replies = pgTable(
       .references(() => posts.id),
     kind: text({ enum: replyKinds }).notNull().default("reply"),
     body: text().notNull(),
+    /** Of a follow-up: what has changed, in one line. */
+    changed: text().notNull().default(""),
     /** STIX 2.1 §10.2 scale 0–100; assessments only. */
     confidence: smallint(),
     attribution: text({ enum: attributions }).notNull(),

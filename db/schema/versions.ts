@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   index,
   integer,
@@ -15,6 +16,13 @@ import { bytes, id, isMine, moment, oneOf } from "./columns.ts";
 import { type Facts, posts } from "./posts.ts";
 import { fusionRole, memberRole, workerRole } from "./roles.ts";
 import { tlpLabels, versionStates } from "./vocabulary.ts";
+
+export type VersionText = { title: string; body: string; facts: Facts; note: string };
+
+/** Before readers an author puts a version alone only where their named posts pass at once. */
+const authorsOwn = (postId: AnyPgColumn, state: AnyPgColumn) =>
+  sql`exists (select 1 from posts p join groups g on g.id = p.group_id where p.id = ${postId} and ${isMine(sql`p.handle`)}
+    and (${state} <> 'shown' or (p.attribution = 'named' and g.named_pass_at_once)))`;
 
 /**
  * How a post read at each revision, without what was hidden then or later. A change to a released post waits here,
@@ -37,6 +45,10 @@ export const postVersions = pgTable(
     note: text().notNull().default(""),
     /** What stood before was wrong: whoever opened the post is told. */
     isCorrection: boolean().notNull().default(false),
+    /** Only on what waits: earlier texts, by revision, without the words that this version hides. */
+    struck: jsonb().$type<Record<string, VersionText>>().notNull().default({}),
+    /** Why a moderator did not put it before the readers. */
+    declinedBecause: text(),
     writtenAt: moment().notNull(),
     shownAt: moment(),
   },
@@ -51,16 +63,16 @@ export const postVersions = pgTable(
       using: sql`exists (select 1 from posts p where p.id = ${version.postId}
         and (${version.state} = 'shown' or ${isMine(sql`p.handle`)}))`,
     }),
-    pgPolicy("post_versions: authors", {
+    pgPolicy("post_versions: authors; nothing anonymous passes by itself", {
       for: "insert",
       to: memberRole,
-      withCheck: sql`exists (select 1 from posts p where p.id = ${version.postId} and ${isMine(sql`p.handle`)})`,
+      withCheck: authorsOwn(version.postId, version.state),
     }),
     pgPolicy("post_versions: authors strike out and take back", {
       for: "update",
       to: memberRole,
-      using: sql`exists (select 1 from posts p where p.id = ${version.postId} and ${isMine(sql`p.handle`)})`,
-      withCheck: sql`exists (select 1 from posts p where p.id = ${version.postId} and ${isMine(sql`p.handle`)})`,
+      using: authorsOwn(version.postId, version.state),
+      withCheck: authorsOwn(version.postId, version.state),
     }),
     pgPolicy("post_versions: the fusion cell", {
       for: "all",

@@ -8,3 +8,10 @@ import { fingerprint } from "./seal.ts";
  */
 export const handleOf = (userId: string, threadId: string, attribution: Attribution): string =>
   fingerprint("handle", `${userId} ${threadId} ${attribution}`).slice(0, 32);
+
+/**
+ * The mark under which a company answers one post with a tap, 32 hex digits: whoever of the company acts, it is the
+ * same, and it links nothing across posts.
+ */
+export const companyMarkOf = (orgId: string, postId: string): string =>
+  fingerprint("handle", `company ${orgId} ${postId}`).slice(0, 32);

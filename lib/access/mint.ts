@@ -3,7 +3,7 @@ import { z } from "zod";
 import { companyRoles, languages, organizationKinds, portalRoles } from "#db/schema/vocabulary.ts";
 import { type Doorkeeper, mint, type Person, type Visitor, type Worker } from "./actor.ts";
 import { theDoor } from "./door.ts";
-import { handleOf } from "./handles.ts";
+import { companyMarkOf, handleOf } from "./handles.ts";
 import { handlesIn, openPocket, type PocketEntry } from "./pocket.ts";
 
 export const aVisitor: Visitor = mint<Visitor>({ kind: "visitor" });
@@ -45,8 +45,14 @@ export async function personForJob(userId: string): Promise<Person | null> {
 }
 
 /** The same person, who in this act also speaks under the handle of one more thread. */
-export const alsoUnder = (person: Person, entry: PocketEntry): Person => {
-  const handle = handleOf(person.userId, entry.threadId, entry.attribution);
-  if (person.handles.includes(handle)) return person;
-  return mint<Person>({ ...person, handles: [...person.handles, handle] });
-};
+export const alsoUnder = (person: Person, entry: PocketEntry): Person =>
+  withHandle(person, handleOf(person.userId, entry.threadId, entry.attribution));
+
+/** The same person, who in this act also answers one post for their company; whoever has none stays as they are. */
+export const alsoForCompany = (person: Person, postId: string): Person =>
+  person.orgId ? withHandle(person, companyMarkOf(person.orgId, postId)) : person;
+
+const withHandle = (person: Person, handle: string): Person =>
+  person.handles.includes(handle)
+    ? person
+    : mint<Person>({ ...person, handles: [...person.handles, handle] });
