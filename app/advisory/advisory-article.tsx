@@ -51,6 +51,7 @@ export async function AdvisoryArticle({ advisory, timeZone }: Props) {
           {when ? <TimeAgo when={when} /> : null}
         </p>
       </header>
+      {locale === "en" ? <InWhichLanguage originalFirst={originalFirst} /> : null}
       {originalFirst ? null : <ThreeSentences advisory={advisory} />}
       <div className={originalFirst ? undefined : "mt-10"}>
         {originalFirst ? <Text advisory={advisory} originalFirst /> : null}
@@ -60,6 +61,18 @@ export async function AdvisoryArticle({ advisory, timeZone }: Props) {
         {originalFirst ? <InJapanese advisory={advisory} /> : <Text advisory={advisory} />}
       </div>
     </article>
+  );
+}
+
+/** Readers of English learn before they read what stands here in which language. */
+async function InWhichLanguage({ originalFirst }: { originalFirst: boolean }) {
+  const t = await getTranslations("advisories.item");
+  return (
+    <p className="text-soft mb-6">
+      {originalFirst
+        ? t.rich("originalComesFirst", { go: (words) => <a href="#in-japanese">{words}</a> })
+        : t("inJapaneseOnly")}
+    </p>
   );
 }
 
