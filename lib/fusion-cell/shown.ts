@@ -120,3 +120,6 @@ export type DeskItem =
   | { sort: "post"; post: DeskPost }
   | { sort: "reply"; post: DeskPost; replyId: string }
   | { sort: "join"; applicant: DeskApplicant };
+
+/** What a decision was about. `postId` is null for somebody who asked to join. */
+export type DealtWith = { title: string; language: Language | null; group: string; postId: string | null };

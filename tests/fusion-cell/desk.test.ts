@@ -10,7 +10,7 @@ import { aReply } from "#db/seed/factories/replies.ts";
 import { assess } from "#lib/fusion-cell/commands/assess.ts";
 import { openSource } from "#lib/fusion-cell/commands/open-source.ts";
 import { relay } from "#lib/fusion-cell/commands/relay.ts";
-import { deskKey, readDeskKey } from "#lib/fusion-cell/desk-key.ts";
+import { type DeskKey, deskKey, readDeskKey } from "#lib/fusion-cell/desk-key.ts";
 import { desk, deskPost } from "#lib/fusion-cell/queries/desk.ts";
 import { entriesPerPage } from "#lib/fusion-cell/queries/entries.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
@@ -293,3 +293,28 @@ describe("an assessment", () => {
 
 /** Thirty hours ago was yesterday or the day before, as the clock has it. */
 const expectAge = (age: string) => (age === "昨日" ? expect.stringMatching(/昨日|一昨日/) : age);
+
+describe("after a decision", () => {
+  const about = async (key: DeskKey) =>
+    (await desk(moderator, "ja", { view: "waiting", item: null, about: key })).about;
+
+  test("the desk names what it was about: the post, the thread of a reply, who asked to join", async () => {
+    const post = await aPost({ by: clerk, in: group, title: "偽の請求書", attribution: "nobody" });
+    const named = { title: "偽の請求書", language: "ja", group: "製造業", postId: post.id };
+    expect(await about({ sort: "post", id: post.id })).toEqual(named);
+    const reply = await aReply({ by: peer, to: post, state: "submitted" });
+    expect(await about({ sort: "reply", id: reply.id })).toEqual(named);
+    const applicant = await aPerson({ name: "新田 進" });
+    await asksToJoin(applicant, other);
+    const { userId } = applicant;
+    expect(await about({ sort: "join", groupId: other.id, userId })).toMatchObject({
+      title: "新田 進",
+      group: "医療",
+    });
+  });
+
+  test("and nothing where an address names nothing", async () => {
+    expect(await about({ sort: "post", id: randomUUID() })).toBeNull();
+    expect(await about({ sort: "reply", id: randomUUID() })).toBeNull();
+  });
+});

@@ -32,27 +32,29 @@ async function orShowTheLatest(act: () => Promise<unknown>): Promise<void> {
 
 export const releaseAction = formAction(releaseForm, async (actor, { next, ...claim }) => {
   await orShowTheLatest(() => releasePost(actor, claim));
-  return { goTo: onwards("released", next) };
+  return { goTo: onwards("released", { sort: "post", id: claim.postId }, next) };
 });
 
 export const askBackAction = formAction(returnForm, async (actor, { next, ...asked }) => {
   await orShowTheLatest(() => askBack(actor, asked));
-  return { goTo: onwards("returned", next) };
+  return { goTo: onwards("returned", { sort: "post", id: asked.postId }, next) };
 });
 
 export const releaseReplyAction = formAction(replyReleaseForm, async (actor, { next, ...reply }) => {
   await orShowTheLatest(() => releaseReply(actor, reply));
-  return { goTo: onwards("replyReleased", next) };
+  return { goTo: onwards("replyReleased", { sort: "reply", id: reply.replyId }, next) };
 });
 
 export const declineReplyAction = formAction(replyDeclineForm, async (actor, { next, ...reply }) => {
   await orShowTheLatest(() => declineReply(actor, reply));
-  return { goTo: onwards("replyDeclined", next) };
+  return { goTo: onwards("replyDeclined", { sort: "reply", id: reply.replyId }, next) };
 });
 
 export const decideMembershipAction = formAction(membershipForm, async (actor, { next, ...decided }) => {
   await orShowTheLatest(() => decideMembership(actor, decided));
-  return { goTo: onwards(decided.decision === "approve" ? "approved" : "refused", next) };
+  const { groupId, userId, decision } = decided;
+  const deed = decision === "approve" ? "approved" : "refused";
+  return { goTo: onwards(deed, { sort: "join", groupId, userId }, next) };
 });
 
 export const assessAction = formAction(assessmentForm, async (actor, input) => {

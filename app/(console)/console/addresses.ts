@@ -1,3 +1,4 @@
+import { type DeskKey, deskKey } from "#lib/fusion-cell/desk-key.ts";
 import { type DeskView, deskViews } from "#lib/fusion-cell/shown.ts";
 
 /** What an address of the desk says. */
@@ -6,6 +7,8 @@ export type DeskAddress = {
   after?: string | undefined;
   item?: string | undefined;
   done?: string | undefined;
+  /** What that was done to: a key of the desk. */
+  about?: string | undefined;
 };
 
 /** The address of a view, a page of it, and the item beside it. */
@@ -16,7 +19,7 @@ export function deskHref({
 }: {
   view: DeskView;
   after?: string | undefined;
-  item?: string;
+  item?: string | undefined;
 }): string {
   const query = new URLSearchParams();
   if (view !== "waiting") query.set("view", view);
@@ -40,9 +43,9 @@ const deeds = [
   "assessed",
   "relayed",
 ] as const;
-type Deed = (typeof deeds)[number];
+export type Deed = (typeof deeds)[number];
 export const deedIn = (done: string | undefined): Deed | null => deeds.find((deed) => deed === done) ?? null;
 
-/** Back to the queue, with what was done and the next thing on it. */
-export const onwards = (done: Deed, next: string | undefined): string =>
-  `/console?${new URLSearchParams({ done, ...(next && { item: next }) })}`;
+/** Back to the queue, with what was done to what, and the next thing on it. */
+export const onwards = (done: Deed, about: DeskKey, next: string | undefined): string =>
+  `/console?${new URLSearchParams({ done, about: deskKey(about), ...(next && { item: next }) })}`;

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { EmptyState } from "#components/ui/card.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { SplitView } from "#components/ui/panes.tsx";
 import { Tabs } from "#components/ui/ways.tsx";
 import { whoever } from "#lib/access/current.ts";
@@ -11,6 +10,7 @@ import { readDeskKey } from "#lib/fusion-cell/desk-key.ts";
 import { desk } from "#lib/fusion-cell/queries/desk.ts";
 import { deskViews } from "#lib/fusion-cell/shown.ts";
 import { type DeskAddress, deedIn, deskHref, viewIn } from "./addresses.ts";
+import { DeedNotice } from "./deed-notice.tsx";
 import { DeskKeys } from "./desk-keys.tsx";
 import { DeskList } from "./desk-list.tsx";
 import { ChosenItem } from "./item/chosen-item.tsx";
@@ -26,12 +26,17 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
   const [address, locale, t] = await Promise.all([searchParams, getLocale(), deskTexts()]);
   const view = viewIn(address);
   const key = readDeskKey(address.item);
-  const { entries, next, item } = await desk(actor, locale, { view, cursor: address.after, item: key });
   const deed = deedIn(address.done);
+  const { entries, next, item, about } = await desk(actor, locale, {
+    view,
+    cursor: address.after,
+    item: key,
+    about: deed && readDeskKey(address.about),
+  });
   const following = followingKey(entries, address.item);
   return (
     <>
-      {deed ? <Notice tone="success" title={t(`desk.done.${deed}`)} live /> : null}
+      {deed ? <DeedNotice key={`${deed} ${address.about}`} deed={deed} about={about} /> : null}
       <Tabs
         label={t("desk.viewsLabel")}
         tabs={deskViews.map((one) => ({
@@ -54,6 +59,7 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
               key={address.item}
               item={item}
               next={following}
+              readFirst={deed ? deskHref({ view, after: address.after, item: address.item }) : undefined}
               back={deskHref({ view, after: address.after })}
             />
           ) : (

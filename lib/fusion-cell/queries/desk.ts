@@ -5,25 +5,35 @@ import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { type Reader, readerOf } from "#lib/posts/as-shown.ts";
 import type { DeskKey } from "../desk-key.ts";
-import type { DeskEntry, DeskItem, DeskPost, DeskView } from "../shown.ts";
+import type { DealtWith, DeskEntry, DeskItem, DeskPost, DeskView } from "../shown.ts";
 import { applicantOnDesk } from "./applicant.ts";
+import { dealtWith } from "./dealt-with.ts";
 import { entriesOf } from "./entries.ts";
 import { postOnDesk } from "./post.ts";
 
-/** A page of one view of the desk and, when one was chosen, the item beside it (null when it is gone). */
+/**
+ * A page of one view of the desk, the item beside it when one was chosen (null when it is gone), and what `about`
+ * names.
+ */
 export function desk(
   person: Person,
   language: Language,
-  wanted: { view: DeskView; cursor?: string | undefined; item: DeskKey | null },
-): Promise<{ entries: DeskEntry[]; next: string | null; item: DeskItem | null }> {
+  wanted: { view: DeskView; cursor?: string | undefined; item: DeskKey | null; about?: DeskKey | null },
+): Promise<{
+  entries: DeskEntry[];
+  next: string | null;
+  item: DeskItem | null;
+  about: DealtWith | null;
+}> {
   authorize(person, "queue.read");
   const reader = readerOf(person, language);
   return asActor(person, async (tx) => {
-    const [list, item] = await Promise.all([
+    const [list, item, about] = await Promise.all([
       entriesOf(tx, reader, wanted),
       wanted.item ? itemOnDesk(tx, reader, wanted.item) : null,
+      wanted.about ? dealtWith(tx, reader, wanted.about) : null,
     ]);
-    return { ...list, item };
+    return { ...list, item, about };
   });
 }
 

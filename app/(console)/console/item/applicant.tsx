@@ -12,9 +12,12 @@ import type { DeskApplicant } from "#lib/fusion-cell/shown.ts";
 import { decideMembershipAction } from "../actions.ts";
 import { deskTexts } from "../texts.ts";
 import { WhileOpen } from "../while-open.tsx";
+import { ReadFirst } from "./read-first.tsx";
+
+type Props = { applicant: DeskApplicant; next: string | undefined; readFirst: string | undefined };
 
 /** Somebody who asks to join a group: who they are, what they wrote, and the decision. */
-export async function Applicant({ applicant, next }: { applicant: DeskApplicant; next: string | undefined }) {
+export async function Applicant({ applicant, next, readFirst }: Props) {
   const [t, c, actor] = await Promise.all([deskTexts(), getTranslations("common"), whoever()]);
   const { group, state } = applicant;
   const open = state === "asked";
@@ -47,29 +50,33 @@ export async function Applicant({ applicant, next }: { applicant: DeskApplicant;
       {may(actor, "group.decide") ? (
         <Section id="decide" title={t("join.decide")}>
           {state === "asked" ? null : <p className="text-soft">{t(`join.handled.${state}`)}</p>}
-          <ActionForm action={decideMembershipAction} className="no-print grid justify-items-start gap-3">
-            <WhileOpen open={open}>
-              <input type="hidden" name="groupId" value={applicant.groupId} />
-              <input type="hidden" name="userId" value={applicant.userId} />
-              {next ? <input type="hidden" name="next" value={next} /> : null}
-              <FormTextArea
-                name="message"
-                label={t("join.answer")}
-                hint={t("join.answerHint")}
-                mark={c("optional")}
-                rows={3}
-                maxLength={1000}
-              />
-              <Toolbar>
-                <SubmitButton name="decision" value="approve">
-                  {t("join.approve")}
-                </SubmitButton>
-                <SubmitButton look="quiet" name="decision" value="refuse">
-                  {t("join.refuse")}
-                </SubmitButton>
-              </Toolbar>
-            </WhileOpen>
-          </ActionForm>
+          {open && readFirst ? (
+            <ReadFirst href={`${readFirst}#decide`} />
+          ) : (
+            <ActionForm action={decideMembershipAction} className="no-print grid justify-items-start gap-3">
+              <WhileOpen open={open}>
+                <input type="hidden" name="groupId" value={applicant.groupId} />
+                <input type="hidden" name="userId" value={applicant.userId} />
+                {next ? <input type="hidden" name="next" value={next} /> : null}
+                <FormTextArea
+                  name="message"
+                  label={t("join.answer")}
+                  hint={t("join.answerHint")}
+                  mark={c("optional")}
+                  rows={3}
+                  maxLength={1000}
+                />
+                <Toolbar>
+                  <SubmitButton name="decision" value="approve">
+                    {t("join.approve")}
+                  </SubmitButton>
+                  <SubmitButton look="quiet" name="decision" value="refuse">
+                    {t("join.refuse")}
+                  </SubmitButton>
+                </Toolbar>
+              </WhileOpen>
+            </ActionForm>
+          )}
         </Section>
       ) : null}
     </article>

@@ -12,10 +12,12 @@ type Props = {
   /** The next thing of the list, for when this one is done. */
   next: string | undefined;
   back: string;
+  /** Its own address, when it came up by itself after a decision. */
+  readFirst: string | undefined;
 };
 
 /** The item beside the list. */
-export async function ChosenItem({ item, next, back }: Props) {
+export async function ChosenItem({ item, next, back, readFirst }: Props) {
   const t = await deskTexts();
   const ways = (
     <div className="no-print py-2 text-sm">
@@ -47,9 +49,14 @@ export async function ChosenItem({ item, next, back }: Props) {
     <>
       {ways}
       {item.sort === "join" ? (
-        <Applicant applicant={item.applicant} next={next} />
+        <Applicant applicant={item.applicant} next={next} readFirst={readFirst} />
       ) : (
-        <PostItem post={item.post} next={next} replyInHand={item.sort === "reply" ? item.replyId : null} />
+        <PostItem
+          post={item.post}
+          next={next}
+          readFirst={readFirst}
+          replyInHand={item.sort === "reply" ? item.replyId : null}
+        />
       )}
     </>
   );

@@ -8,14 +8,24 @@ import type { DeskPost } from "#lib/fusion-cell/shown.ts";
 import { askBackAction, releaseAction } from "../actions.ts";
 import { deskTexts } from "../texts.ts";
 import { WhileOpen } from "../while-open.tsx";
+import { ReadFirst } from "./read-first.tsx";
+
+type Props = { post: DeskPost; next: string | undefined; readFirst: string | undefined };
 
 /** What a moderator decides about a post: release it, return it with a question, relay it. */
-export async function Decision({ post, next }: { post: DeskPost; next: string | undefined }) {
+export async function Decision({ post, next, readFirst }: Props) {
   const [t, actor] = await Promise.all([deskTexts(), whoever()]);
   const { id: postId, revision, state, group } = post;
   const open = state === "submitted";
   if (!may(actor, "post.release")) {
     return open ? <p className="text-soft">{t("item.onlyModerators")}</p> : null;
+  }
+  if (open && readFirst) {
+    return (
+      <Section id="decide" title={t("item.decide")}>
+        <ReadFirst href={`${readFirst}#decide`} />
+      </Section>
+    );
   }
   const claim = (
     <>

@@ -21,6 +21,7 @@ import { WhoMayKnow } from "./who-may-know.tsx";
 type Props = {
   post: DeskPost;
   next?: string | undefined;
+  readFirst?: string | undefined;
   /** A held reply that was chosen from the list: it stands first. */
   replyInHand?: string | null;
   /** On its own page the title is the page's. */
@@ -28,7 +29,7 @@ type Props = {
 };
 
 /** A post on the desk: as it came, who may know its author, and what can be done. */
-export async function PostItem({ post, next, replyInHand = null, alone = false }: Props) {
+export async function PostItem({ post, next, readFirst, replyInHand = null, alone = false }: Props) {
   const [t, c] = await Promise.all([deskTexts(), getTranslations("common.postKind")]);
   const Title = alone ? "h1" : "h2";
   const { group, original, shown, language } = post;
@@ -56,12 +57,12 @@ export async function PostItem({ post, next, replyInHand = null, alone = false }
           </p>
         </Notice>
       ) : null}
-      {replyInHand ? <DeskThread post={post} only={replyInHand} next={next} /> : null}
+      {replyInHand ? <DeskThread post={post} only={replyInHand} next={next} readFirst={readFirst} /> : null}
       <MarkdownBody body={shown} lang={language} />
       <WhoMayKnow postId={post.id} attribution={post.attribution} author={post.author} />
       <Files files={post.files} />
       <Questions requests={post.requests} />
-      <Decision post={post} next={next} />
+      <Decision post={post} next={next} readFirst={readFirst} />
       <DeskThread post={post} without={replyInHand} next={next} />
       <AssessmentForm postId={post.id} state={post.state} />
       <Relays relays={post.relays} />

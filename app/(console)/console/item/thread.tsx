@@ -15,10 +15,12 @@ import { declineReplyAction, releaseReplyAction } from "../actions.ts";
 import { deskHref } from "../addresses.ts";
 import { authorName, type DeskTexts, deskTexts } from "../texts.ts";
 import { WhileOpen } from "../while-open.tsx";
+import { ReadFirst } from "./read-first.tsx";
 
 type Props = {
   post: DeskPost;
   next: string | undefined;
+  readFirst?: string | undefined;
   /** Only this reply: the one in hand. */
   only?: string;
   /** All but this one, which stands above. */
@@ -26,7 +28,7 @@ type Props = {
 };
 
 /** The replies of a post; the one in hand carries its decision, others that wait lead to theirs. */
-export async function DeskThread({ post, next, only, without }: Props) {
+export async function DeskThread({ post, next, readFirst, only, without }: Props) {
   const [t, actor] = await Promise.all([deskTexts(), whoever()]);
   const shown = post.replies.filter(({ id }) => (only ? id === only : id !== without));
   const decides = may(actor, "reply.release");
@@ -37,7 +39,7 @@ export async function DeskThread({ post, next, only, without }: Props) {
       {reply.declinedBecause === null ? null : (
         <p className="text-soft">{t("thread.declined", { reason: reply.declinedBecause })}</p>
       )}
-      {decides && only ? <Decide reply={reply} next={next} t={t} /> : null}
+      {decides && only ? <Decide reply={reply} next={next} readFirst={readFirst} t={t} /> : null}
       {decides && !only && reply.state === "submitted" ? (
         <p>
           <Link href={deskHref({ view: "waiting", item: deskKey({ sort: "reply", id: reply.id }) })}>
@@ -80,8 +82,16 @@ function ReplyHead({ reply, t }: { reply: DeskReply; t: DeskTexts }) {
   );
 }
 
-function Decide({ reply, next, t }: { reply: DeskReply; next: string | undefined; t: DeskTexts }) {
+type DecideProps = {
+  reply: DeskReply;
+  next: string | undefined;
+  readFirst: string | undefined;
+  t: DeskTexts;
+};
+
+function Decide({ reply, next, readFirst, t }: DecideProps) {
   const open = reply.state === "submitted";
+  if (open && readFirst) return <ReadFirst href={readFirst} />;
   const claim = (
     <>
       <input type="hidden" name="replyId" value={reply.id} />

@@ -1,0 +1,34 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { groups } from "#db/schema/groups.ts";
+import { posts, replies } from "#db/schema/posts.ts";
+import type { Reader } from "#lib/posts/as-shown.ts";
+import type { DeskKey } from "../desk-key.ts";
+import type { DealtWith } from "../shown.ts";
+import { applicantOnDesk } from "./applicant.ts";
+
+/** What was just decided about, by name, so that a moderator sees at once if it was the wrong one. */
+export async function dealtWith(tx: Tx, reader: Reader, key: DeskKey): Promise<DealtWith | null> {
+  if (key.sort === "join") {
+    const applicant = await applicantOnDesk(tx, reader, key);
+    return applicant && { title: applicant.name, language: null, group: applicant.group.name, postId: null };
+  }
+  const named = tx
+    .select({
+      title: posts.title,
+      language: posts.language,
+      postId: posts.id,
+      groupJa: groups.nameJa,
+      groupEn: groups.nameEn,
+    })
+    .from(posts)
+    .innerJoin(groups, eq(groups.id, posts.groupId))
+    .$dynamic();
+  const [row] =
+    key.sort === "reply"
+      ? await named.innerJoin(replies, eq(replies.postId, posts.id)).where(eq(replies.id, key.id))
+      : await named.where(eq(posts.id, key.id));
+  if (!row) return null;
+  const { title, language, postId, groupJa, groupEn } = row;
+  return { title, language, postId, group: reader.language === "ja" ? groupJa : groupEn };
+}
