@@ -1,5 +1,6 @@
 import { createElement, Fragment, type ReactElement } from "react";
 import type { Address, Block, Inline, MemberText } from "#lib/posts/member-text.ts";
+import { HiddenSpan } from "./hidden-span.tsx";
 
 type Shown = ReactElement | string;
 
@@ -73,6 +74,8 @@ function inlineElement(inline: Inline): Shown {
       );
     case "address":
       return address(inline);
+    case "hidden":
+      return <HiddenSpan opened={inline.opened} />;
   }
 }
 

@@ -50,6 +50,8 @@ function word(inline: Inline, around: readonly string[]): JSONContent[] {
       return [{ type: "hardBreak" }];
     case "code":
       return text(inline.text, ["code"]);
+    case "hidden":
+      return text("[[■■■]]", around);
     case "strong":
     case "emphasis":
       return words(inline.children, [...new Set([...around, marks[inline.type]])]);

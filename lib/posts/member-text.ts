@@ -2,6 +2,7 @@ import type { List, Nodes, PhrasingContent, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { addressParts } from "#lib/indicators/address-parts.ts";
 import { defang } from "#lib/indicators/defang.ts";
+import { hiddenMarker, plainly } from "./redaction.ts";
 import { isTangled } from "./tangled.ts";
 
 /** An address as it was typed and as it is shown. Never a link. */
@@ -10,6 +11,8 @@ export type Inline =
   | { type: "text"; text: string }
   | { type: "break" }
   | { type: "code"; text: string }
+  /** What the author hid; `opened` for whom they let read it. */
+  | { type: "hidden"; opened: string | null }
   | { type: "strong" | "emphasis"; children: Inline[] }
   | { type: "link"; children: Inline[]; target: Address }
   | Address;
@@ -45,6 +48,10 @@ const marked = /[*_`[\]<&\\]|^[ \t]*(?:[#>~+-]|\d+[.)])/m;
  * that no text may contain, set between mark and punctuation, makes the mark count; it is taken out again.
  */
 const seam = "\uFDD0";
+/** Stand around the number of a hidden span while Markdown is read; no text may contain them either. */
+const [hiddenFrom, hiddenTo] = ["\uFDD1", "\uFDD2"];
+const hiddenSpan = new RegExp(`${hiddenFrom}(\\d+)${hiddenTo}`);
+const reserved = /[\uFDD0-\uFDD2]/g;
 const japanese = "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー々]";
 const letter = "[\\p{L}\\p{N}]";
 const sign = "(?!\\*)[\\p{P}\\p{S}]";
@@ -55,15 +62,25 @@ const closing = new RegExp(`(?<=${endedBySign})\\*+(?=${japanese})|(?<=${wideSig
 
 /**
  * Reads the small Markdown of members. Pure and bounded: at most `mostCharacters`, nested at most `deepest`; a text
- * so tangled that reading it would take long comes back as plain lines, whole.
+ * so tangled that reading it would take long comes back as plain lines, whole. `opened`: what is hidden in it, for
+ * whoever may read that, in order; given in another number than there are hidden spans, it is left closed.
  */
-export function parseMemberText(text: string): MemberText {
-  const read = text.slice(0, mostCharacters).toWellFormed().replaceAll(seam, "").replace(/\r\n?/g, "\n");
+export function parseMemberText(text: string, opened: readonly string[] = []): MemberText {
+  const clean = text.slice(0, mostCharacters).toWellFormed().replace(reserved, "").replace(/\r\n?/g, "\n");
+  const parts = clean.split(hiddenMarker);
+  const read = parts.reduce((before, part, at) => `${before}${hiddenFrom}${at - 1}${hiddenTo}${part}`);
   const cut = text.length > mostCharacters;
-  if (!marked.test(read) || isTangled(read, deepest)) return { blocks: plainLines(read), cut };
+  const blocks = readBlocks(read);
+  if (parts.length === 1) return { blocks, cut };
+  const words = opened.length === parts.length - 1 ? opened : [];
+  return { blocks: blocks.map((one) => withHidden(one, words)), cut };
+}
+
+function readBlocks(read: string): Block[] {
+  if (!marked.test(read) || isTangled(read, deepest)) return plainLines(read);
   const joined = read.replace(opening, `$&${seam}`).replace(closing, `${seam}$&`);
   const tree = fromMarkdown(joined, { extensions: [grammar] });
-  return { blocks: blocksOf(tree.children, { depth: 1, top: firstHeading(tree) ?? 1 }), cut };
+  return blocksOf(tree.children, { depth: 1, top: firstHeading(tree) ?? 1 });
 }
 
 function plainLines(text: string): Block[] {
@@ -160,3 +177,59 @@ function plain(node: Nodes): string {
 }
 
 const unseamed = (text: string) => text.replaceAll(seam, "");
+
+/** Puts what is hidden in the places of its numbers: apart in running text, in black squares inside code and addresses. */
+function withHidden(block: Block, words: readonly string[]): Block {
+  switch (block.type) {
+    case "list":
+      return { ...block, items: block.items.map((item) => item.map((one) => withHidden(one, words))) };
+    case "quote":
+      return { ...block, children: block.children.map((one) => withHidden(one, words)) };
+    case "code":
+      return { ...block, text: inCode(block.text, words) };
+    case "rule":
+      return block;
+    default:
+      return { ...block, children: block.children.flatMap((one) => inlineWithHidden(one, words)) };
+  }
+}
+
+function inlineWithHidden(inline: Inline, words: readonly string[]): Inline[] {
+  switch (inline.type) {
+    case "text":
+      return inline.text.split(hiddenSpan).flatMap((part, at): Inline[] => {
+        if (at % 2 === 1) return [{ type: "hidden", opened: words[Number(part)] ?? null }];
+        return part === "" ? [] : [{ type: "text", text: part }];
+      });
+    case "code":
+      return [{ ...inline, text: inCode(inline.text, words) }];
+    case "address":
+      return [addressWithHidden(inline)];
+    case "link":
+      return [
+        {
+          ...inline,
+          children: inline.children.flatMap((one) => inlineWithHidden(one, words)),
+          target: addressWithHidden(inline.target),
+        },
+      ];
+    case "strong":
+    case "emphasis":
+      return [{ ...inline, children: inline.children.flatMap((one) => inlineWithHidden(one, words)) }];
+    default:
+      return [inline];
+  }
+}
+
+const everySpan = new RegExp(hiddenSpan, "g");
+const marksAgain = (text: string) => text.replace(everySpan, hiddenMarker);
+const inCode = (text: string, words: readonly string[]) =>
+  text.replace(everySpan, (_span, at: string) => {
+    const word = words[Number(at)];
+    return word === undefined ? plainly(hiddenMarker) : `[[${word}]]`;
+  });
+const addressWithHidden = ({ typed, shown }: Address): Address => ({
+  type: "address",
+  typed: marksAgain(typed),
+  shown: plainly(marksAgain(shown)),
+});

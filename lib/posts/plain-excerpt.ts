@@ -1,6 +1,7 @@
 import { defang } from "#lib/indicators/defang.ts";
 import { oneLine, shorten } from "#lib/platform/plain-text.ts";
 import { type Block, type Inline, parseMemberText } from "./member-text.ts";
+import { hiddenMarker, plainly } from "./redaction.ts";
 
 /**
  * The beginning of a member's text as one plain line of at most `most` characters, for lists and mails: no marks,
@@ -32,6 +33,8 @@ function inlineText(inline: Inline): string {
       return " ";
     case "address":
       return inline.shown;
+    case "hidden":
+      return plainly(hiddenMarker);
     case "link":
       return `${inline.children.map(inlineText).join("")} (${inline.target.shown})`;
     case "strong":

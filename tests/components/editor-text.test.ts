@@ -9,6 +9,7 @@ const saved = (text: string) => toMarkdown(editorDocument(parseMemberText(text))
 const words = (inline: Inline): string => {
   if (inline.type === "break") return "\n";
   if (inline.type === "address") return inline.typed;
+  if (inline.type === "hidden") return "[[■■■]]";
   if (inline.type === "link") return `${inline.children.map(words).join("")}→${inline.target.typed}`;
   return "children" in inline ? inline.children.map(words).join("") : inline.text;
 };

@@ -1,29 +1,35 @@
 import accessEn from "./messages/en/access.json" with { type: "json" };
 import adminEn from "./messages/en/admin.json" with { type: "json" };
 import advisoriesEn from "./messages/en/advisories.json" with { type: "json" };
+import answersEn from "./messages/en/answers.json" with { type: "json" };
 import auditEn from "./messages/en/audit.json" with { type: "json" };
 import commonEn from "./messages/en/common.json" with { type: "json" };
 import demoEn from "./messages/en/demo.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
 import fusionCellEn from "./messages/en/fusion-cell.json" with { type: "json" };
 import groupsEn from "./messages/en/groups.json" with { type: "json" };
+import guideEn from "./messages/en/guide.json" with { type: "json" };
 import homeEn from "./messages/en/home.json" with { type: "json" };
 import mailEn from "./messages/en/mail.json" with { type: "json" };
 import postsEn from "./messages/en/posts.json" with { type: "json" };
+import redactionEn from "./messages/en/redaction.json" with { type: "json" };
 import servicesEn from "./messages/en/services.json" with { type: "json" };
 import settingsEn from "./messages/en/settings.json" with { type: "json" };
 import accessJa from "./messages/ja/access.json" with { type: "json" };
 import adminJa from "./messages/ja/admin.json" with { type: "json" };
 import advisoriesJa from "./messages/ja/advisories.json" with { type: "json" };
+import answersJa from "./messages/ja/answers.json" with { type: "json" };
 import auditJa from "./messages/ja/audit.json" with { type: "json" };
 import commonJa from "./messages/ja/common.json" with { type: "json" };
 import demoJa from "./messages/ja/demo.json" with { type: "json" };
 import errorsJa from "./messages/ja/errors.json" with { type: "json" };
 import fusionCellJa from "./messages/ja/fusion-cell.json" with { type: "json" };
 import groupsJa from "./messages/ja/groups.json" with { type: "json" };
+import guideJa from "./messages/ja/guide.json" with { type: "json" };
 import homeJa from "./messages/ja/home.json" with { type: "json" };
 import mailJa from "./messages/ja/mail.json" with { type: "json" };
 import postsJa from "./messages/ja/posts.json" with { type: "json" };
+import redactionJa from "./messages/ja/redaction.json" with { type: "json" };
 import servicesJa from "./messages/ja/services.json" with { type: "json" };
 import settingsJa from "./messages/ja/settings.json" with { type: "json" };
 
@@ -32,15 +38,18 @@ const ja = {
   access: accessJa,
   admin: adminJa,
   advisories: advisoriesJa,
+  answers: answersJa,
   audit: auditJa,
   common: commonJa,
   demo: demoJa,
   errors: errorsJa,
   fusionCell: fusionCellJa,
   groups: groupsJa,
+  guide: guideJa,
   home: homeJa,
   mail: mailJa,
   posts: postsJa,
+  redaction: redactionJa,
   services: servicesJa,
   settings: settingsJa,
 };
@@ -50,15 +59,18 @@ const en: Messages = {
   access: accessEn,
   admin: adminEn,
   advisories: advisoriesEn,
+  answers: answersEn,
   audit: auditEn,
   common: commonEn,
   demo: demoEn,
   errors: errorsEn,
   fusionCell: fusionCellEn,
   groups: groupsEn,
+  guide: guideEn,
   home: homeEn,
   mail: mailEn,
   posts: postsEn,
+  redaction: redactionEn,
   services: servicesEn,
   settings: settingsEn,
 };
