@@ -21,7 +21,11 @@ const MAX_LINE = 1_000;
  * the limits of `splitParts`; keeps at most 200 000 characters of text, 1 000 links, 50 hops, 500 addresses.
  */
 export async function describeMail(bytes: Uint8Array): Promise<Mail> {
-  const root = splitParts(bytes);
+  return (await describeParts(splitParts(bytes))).mail;
+}
+
+/** The same of a mail already split, with the parts behind its attachments, one for one. */
+export async function describeParts(root: MimePart): Promise<{ mail: Mail; files: readonly MimePart[] }> {
   const body = readBody(root);
   const attachments: MailAttachment[] = [];
   for (const [index, part] of body.files.entries()) attachments.push(await describeFile(part, index + 1));
@@ -33,7 +37,7 @@ export async function describeMail(bytes: Uint8Array): Promise<Mail> {
   const to = all("to").flatMap(parseAddresses);
   const cc = all("cc").flatMap(parseAddresses);
   const claims = first("authentication-results");
-  return {
+  const mail: Mail = {
     subject: decodeEncodedWords(first("subject") ?? "").slice(0, MAX_LINE),
     from: firstAddress(first("from")),
     replyTo: firstAddress(first("reply-to")),
@@ -50,6 +54,7 @@ export async function describeMail(bytes: Uint8Array): Promise<Mail> {
     attachments,
     truncated: body.isCut || hops.length > MAX_HOPS || Math.max(to.length, cc.length) > MAX_ADDRESSES,
   };
+  return { mail, files: body.files };
 }
 
 async function describeFile(part: MimePart, position: number): Promise<MailAttachment> {

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from "file-type";
 import { looksLikeMail } from "./looks-like-mail.ts";
-import { zipEntryNames } from "./zip-entries.ts";
+import { zipEntries } from "./zip-entries.ts";
 
 /** What a file is by its content. `type` is a media type, null when nothing is known about it. */
 export type DetectedType = { type: string | null; extension: string; isArchive: boolean };
@@ -49,7 +49,7 @@ export async function detectType(bytes: Uint8Array): Promise<DetectedType> {
 }
 
 function zipType(bytes: Uint8Array): DetectedType {
-  const names = zipEntryNames(bytes);
+  const names = zipEntries(bytes).map(({ name }) => name);
   for (const [pattern, type, extension] of OFFICE) {
     if (names.some((name) => pattern.test(name))) return { type, extension, isArchive: false };
   }

@@ -26,7 +26,7 @@ export function linkOf(target: HtmlTarget): MailLink | null {
   const visibleText = target.visibleText.slice(0, MAX_TEXT_LENGTH);
   const host = hostOf(url);
   const visibleHost = hostNamedBy(visibleText);
-  const mismatch = host !== null && visibleHost !== null && owner(host) !== owner(visibleHost);
+  const mismatch = host !== null && visibleHost !== null && ownerOf(host) !== ownerOf(visibleHost);
   return { kind: target.kind, visibleText, url, host, visibleHost, mismatch };
 }
 
@@ -71,7 +71,7 @@ function hostNamedBy(visibleText: string): string | null {
 }
 
 /** Who stands behind a host: its registrable domain, or the host itself for addresses without one. */
-function owner(host: string): string {
+export function ownerOf(host: string): string {
   return getDomain(host) ?? host;
 }
 

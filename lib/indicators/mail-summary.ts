@@ -117,25 +117,28 @@ export function summarizeForAnalysts(mail: Mail): MailSummaryFull {
   return {
     v: 1,
     audience: "analysts",
-    subject: line(mail.subject),
+    subject: shownLine(mail.subject),
     from: mail.from && shownAddress(mail.from),
     replyTo: mail.replyTo && shownAddress(mail.replyTo),
     date: mail.date,
-    messageId: mail.messageId && line(mail.messageId),
+    messageId: mail.messageId && shownLine(mail.messageId),
     to: mail.to.slice(0, MAX_ADDRESSES).map(shownAddress),
     cc: mail.cc.slice(0, MAX_ADDRESSES).map(shownAddress),
     received: mail.received.map(({ from, by, ip, date }) => ({
-      from: from && line(from),
-      by: by && line(by),
-      ip: ip && line(ip),
+      from: from && shownLine(from),
+      by: by && shownLine(by),
+      ip: ip && shownLine(ip),
       date,
     })),
-    authentication: authentication && { server: line(authentication.server), ...results(authentication) },
+    authentication: authentication && {
+      server: shownLine(authentication.server),
+      ...results(authentication),
+    },
     text: excerpt(mail.text),
     otherText: mail.otherText && excerpt(mail.otherText),
     links: inOrder(mail.links).map((link) => ({
       kind: link.kind,
-      visibleText: line(link.visibleText),
+      visibleText: shownLine(link.visibleText),
       url: shorten(defang(showHidden(link.url)), MAX_URL),
       host: shownHost(link.host),
       visibleHost: shownHost(link.visibleHost),
@@ -143,8 +146,8 @@ export function summarizeForAnalysts(mail: Mail): MailSummaryFull {
     })),
     attachments: mail.attachments.slice(0, MAX_ATTACHMENTS).map((attachment) => ({
       ...attachment,
-      declaredName: attachment.declaredName && line(attachment.declaredName),
-      declaredType: line(attachment.declaredType),
+      declaredName: attachment.declaredName && shownLine(attachment.declaredName),
+      declaredType: shownLine(attachment.declaredType),
     })),
     cut: cutOf(mail),
   };
@@ -180,7 +183,8 @@ function results({ spf, dkim, dmarc }: Results): Results {
   };
 }
 
-function line(text: string): string {
+/** One line of a mail as it may be shown: no address that can be followed, no letter that hides, 500 characters. */
+export function shownLine(text: string): string {
   return shorten(defang(showHidden(text.replace(/\s+/g, " ").trim())), MAX_LINE);
 }
 
@@ -189,7 +193,7 @@ function excerpt(text: string): string {
 }
 
 function shownAddress({ name, address }: MailAddress): MailAddress {
-  return { name: line(name), address: line(address) };
+  return { name: shownLine(name), address: shownLine(address) };
 }
 
 /** Masked before and after it is cut, so that no cut leaves half a name that nothing recognises. */
@@ -205,8 +209,8 @@ function shownHost(host: string | null, mask?: RecipientMask): ShownHost | null 
   if (host === null) return null;
   const unicode = domainToUnicode(host) || host;
   const isMasked = mask !== undefined && (mask.betrays(host) || mask.betrays(unicode));
-  if (isMasked) return { shown: line(mask.mask(unicode)), ascii: null };
-  return { shown: line(unicode), ascii: unicode === host ? null : line(host) };
+  if (isMasked) return { shown: shownLine(mask.mask(unicode)), ascii: null };
+  return { shown: shownLine(unicode), ascii: unicode === host ? null : shownLine(host) };
 }
 
 /** Scheme, host and path; path segments that betray a recipient masked, query and fragment never shown. */
