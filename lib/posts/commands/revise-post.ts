@@ -10,7 +10,9 @@ import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { type KeptFiles, keepingFiles, readFiles } from "../attached-files.ts";
 import { mostFiles, type RevisionForm } from "../forms.ts";
+import { redact, redactFields } from "../redaction.ts";
 import { fitsGroup } from "../tlp-rule.ts";
+import { keepTyped } from "../unredacted.ts";
 import { enteredAs } from "../voice.ts";
 import { writtenIn } from "../written-in.ts";
 
@@ -33,31 +35,35 @@ async function filesOf(tx: Tx, postId: string): Promise<number> {
 }
 
 async function enter(tx: Tx, actor: Person, revision: RevisionForm, kept: KeptFiles) {
-  const { postId, kind, tlp, title, body, answer } = revision;
+  const { postId, kind, tlp } = revision;
+  const typed = { title: revision.title, body: revision.body };
+  const { shown, hidden } = redactFields(typed);
   const post = await ownPost(tx, actor, postId);
   if (!post) throw new Refusal("not_found");
-  if (isThisAlready(post, revision)) return { used: false };
+  if (isThisAlready(post, { ...revision, ...shown })) return { used: false };
   const isOpen = post.state === "submitted" || post.state === "returned";
   if (!isOpen || post.revision !== revision.revision) throw new Refusal("changed_meanwhile");
   if (!fitsGroup(tlp, post.maxTlp)) throw new Refusal("label_not_allowed_here", "tlp");
+  // The fusion cell asked, so it reads what is marked too; but not where the author chose that nobody may.
+  const answer = post.attribution === "nobody" ? redact(revision.answer).shown : revision.answer;
   const answered = await answerOpenRequests(tx, postId, answer);
   await tx
     .update(posts)
     .set({
       kind,
       tlp,
-      title,
-      body,
-      language: writtenIn(title + body),
+      ...shown,
+      language: writtenIn(shown.title + shown.body),
       state: "submitted",
       submittedAt: new Date(),
       revision: post.revision + 1,
     })
     .where(eq(posts.id, postId));
+  await keepTyped(tx, { ...post, id: postId }, typed, hidden);
   await kept.attach(tx, postId);
   await record(tx, actor, answered > 0 ? "post.answered" : "post.revised", {
     subjectId: postId,
-    detail: { kind, tlp, files: kept.count },
+    detail: { kind, tlp, files: kept.count, hidden: hidden.length },
     ...enteredAs(post.attribution, post.handle),
   });
   return { used: true };

@@ -13,6 +13,8 @@ import { type KeptFiles, keepingFiles, readFiles } from "../attached-files.ts";
 import type { PostForm } from "../forms.ts";
 import { itemId } from "../item-id.ts";
 import { placeFor } from "../place-for.ts";
+import { redactFields } from "../redaction.ts";
+import { keepTyped } from "../unredacted.ts";
 import { bylineOf, enteredAs } from "../voice.ts";
 import { writtenIn } from "../written-in.ts";
 import { removeDraft } from "./drafts.ts";
@@ -49,7 +51,9 @@ function isThere(actor: Person, postId: string): Promise<boolean> {
 }
 
 async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, kept: KeptFiles) {
-  const { kind, tlp, title, body, attribution, groupId } = draft;
+  const { kind, tlp, attribution, groupId } = draft;
+  const typed = { title: draft.title, body: draft.body };
+  const { shown, hidden } = redactFields(typed);
   const group = await placeFor(tx, author, groupId, tlp);
   const passes = attribution === "named" && group.namedPassAtOnce;
   const now = new Date();
@@ -61,11 +65,10 @@ async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, k
       groupId,
       kind,
       tlp,
-      title,
-      body,
+      ...shown,
       attribution,
       handle,
-      language: writtenIn(title + body),
+      language: writtenIn(shown.title + shown.body),
       byline: bylineOf(author, attribution),
       state: passes ? "released" : "submitted",
       submittedAt: now,
@@ -74,11 +77,12 @@ async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, k
     .onConflictDoNothing();
   if (count === 0) return { used: false };
   await sealAuthor(tx, author, { threadId: postId, attribution });
+  await keepTyped(tx, { id: postId, handle, attribution }, typed, hidden);
   await kept.attach(tx, postId);
   await removeDraft(tx, author, draft.formId);
   await record(tx, author, "post.submitted", {
     subjectId: postId,
-    detail: { kind, tlp, released: passes, files: kept.count },
+    detail: { kind, tlp, released: passes, files: kept.count, hidden: hidden.length },
     ...enteredAs(attribution, handle),
   });
   return { used: true };

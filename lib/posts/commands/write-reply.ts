@@ -14,7 +14,8 @@ import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import type { ReplyForm } from "../forms.ts";
 import { itemId } from "../item-id.ts";
-
+import { redactFields } from "../redaction.ts";
+import { keepTyped } from "../unredacted.ts";
 import { bylineOf, enteredAs } from "../voice.ts";
 
 /**
@@ -33,7 +34,7 @@ export async function writeReply(
 }
 
 async function enter(tx: Tx, author: Person, form: ReplyForm) {
-  const { postId, kind, body } = form;
+  const { postId, kind } = form;
   const post = await openPost(tx, postId);
   if (!post) throw new Refusal("not_found");
   const isOwn = author.handles.includes(post.handle);
@@ -42,6 +43,8 @@ async function enter(tx: Tx, author: Person, form: ReplyForm) {
   const handle = handleOf(author.userId, postId, attribution);
   const released = attribution === "named" && post.namedPassAtOnce;
   const replyId = itemId(author, form.formId);
+  const typed = { body: form.body };
+  const { shown, hidden } = redactFields(typed);
   const now = new Date();
   const { count } = await tx
     .insert(replies)
@@ -49,7 +52,7 @@ async function enter(tx: Tx, author: Person, form: ReplyForm) {
       id: replyId,
       postId,
       kind,
-      body,
+      ...shown,
       attribution,
       handle,
       byline: bylineOf(author, attribution),
@@ -60,9 +63,10 @@ async function enter(tx: Tx, author: Person, form: ReplyForm) {
     .onConflictDoNothing();
   if (count === 0) return { replyId, released };
   await sealAuthor(tx, author, { threadId: postId, attribution });
+  await keepTyped(tx, { id: replyId, handle, attribution }, typed, hidden);
   await record(tx, author, "reply.written", {
     subjectId: replyId,
-    detail: { kind, released },
+    detail: { kind, released, hidden: hidden.length },
     ...enteredAs(attribution, handle),
   });
   if (released) await enqueue(tx, queues.tellOfReply, { replyId });

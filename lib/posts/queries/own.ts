@@ -2,11 +2,13 @@ import { and, asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
 import { informationRequests, posts, replies } from "#db/schema/posts.ts";
+import { unredacted } from "#db/schema/versions.ts";
 import type { Language, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { isId } from "#lib/platform/is-id.ts";
+import { openTyped } from "../unredacted.ts";
 
 /** A group one may post to, and how far a post there reaches. */
 export type PostingPlace = {
@@ -36,7 +38,10 @@ export async function postingPlaces(actor: Person, language: Language): Promise<
   );
 }
 
-/** One's own post as it is to be revised, with the questions still open; null when there is nothing to revise. */
+/**
+ * One's own post as it is to be revised, as it was typed, with the questions still open; null when there is nothing to
+ * revise.
+ */
 export async function revisable(actor: Person, postId: string) {
   authorize(actor, "post.revise");
   if (!isId(postId)) return null;
@@ -52,9 +57,11 @@ export async function revisable(actor: Person, postId: string) {
           state: posts.state,
           revision: posts.revision,
           maxTlp: groups.maxTlp,
+          sealed: unredacted.sealed,
         })
         .from(posts)
         .innerJoin(groups, eq(groups.id, posts.groupId))
+        .leftJoin(unredacted, eq(unredacted.itemId, posts.id))
         .where(and(eq(posts.id, postId), inArray(posts.handle, [...actor.handles]))),
       tx
         .select({ question: informationRequests.question })
@@ -65,7 +72,15 @@ export async function revisable(actor: Person, postId: string) {
     ]);
     const found = post[0];
     if (!found || (found.state !== "submitted" && found.state !== "returned")) return null;
-    return { ...found, questions: open.map(({ question }) => question), files: files[0]?.count ?? 0 };
+    const { sealed, ...stored } = found;
+    const { title, body } = openTyped(stored.id, sealed) ?? stored;
+    return {
+      ...stored,
+      title,
+      body,
+      questions: open.map(({ question }) => question),
+      files: files[0]?.count ?? 0,
+    };
   });
 }
 
