@@ -31,10 +31,28 @@ export function openDoor(appDatabaseUrl: string, options: { connections?: number
     },
   });
   return {
-    database: drizzle(client, { casing: "snake_case" }),
+    database: drizzle(preparing(client), { casing: "snake_case" }),
     statements: () => statements,
     close: () => client.end({ timeout: 5 }),
   };
+}
+
+/**
+ * The same client, whose statements are prepared once per connection: half the round trips, and nothing is parsed
+ * twice. PostgreSQL plans anew when another role runs one, so row policies hold (plancache.c, "dependsOnRLS").
+ */
+function preparing(client: postgres.Sql): postgres.Sql {
+  const begin = client.begin.bind(client);
+  const beginPreparing = <T>(work: (tx: postgres.TransactionSql) => T | Promise<T>) =>
+    begin((tx) => work(prepares(tx)));
+  // The library's other way to begin, with options, is used nowhere.
+  return Object.assign(prepares(client), { begin: beginPreparing as typeof client.begin });
+}
+
+function prepares<C extends Pick<postgres.Sql, "unsafe">>(connection: C): C {
+  const unsafe = connection.unsafe.bind(connection);
+  connection.unsafe = (text, values, options) => unsafe(text, values, { ...options, prepare: true });
+  return connection;
 }
 
 const asArray = (values: readonly string[]) => `{${values.join(",")}}`;

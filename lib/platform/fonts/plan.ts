@@ -12,8 +12,8 @@ export type Slice = {
 /** The Japanese sentences of the product: `first` are those of a first visit. */
 export type Sentences = { first: string; others: string[] };
 
-/** Small, because a page needs a few characters of many slices: 8 kB each. */
-const perSlice = 64;
+/** Small, because a page needs a few characters of many slices: some 6 kB each. */
+const perSlice = 48;
 
 /**
  * Cuts Noto Sans JP so that a first visit loads letters, kana and the kanji of its own sentences, other pages one or
