@@ -1,6 +1,7 @@
 import { portalFacts } from "#db/schema/telling.ts";
 import { asActor } from "#lib/access/door.ts";
 import { theWorker } from "#lib/access/mint.ts";
+import { collect } from "./demo/collect.ts";
 import { published } from "./demo/content/advisories/published.ts";
 import { unfinished } from "./demo/content/advisories/unfinished.ts";
 import { threads } from "./demo/content/threads.ts";
@@ -19,10 +20,12 @@ export function fillDemoWorld(now = new Date()): Promise<boolean> {
   return whole(async () => {
     if (!(await isFirst(now))) return false;
     const cast = await settle(now);
+    const advisories = [...published, ...unfinished];
+    const sources = await collect(advisories, now);
     const steps = [
       ...askings(cast, now),
       ...tell(threads, cast, now),
-      ...publish([...published, ...unfinished], cast, now),
+      ...publish(advisories, sources, cast, now),
       ...(await offer(cast, now)),
     ];
     for (const step of steps.sort((one, other) => one.at.getTime() - other.at.getTime())) await step.take();

@@ -11,7 +11,9 @@ import { aCompany } from "#db/seed/factories/companies.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { personForJob } from "#lib/access/mint.ts";
+import { fetchDueFeeds } from "#lib/advisories/jobs.ts";
 import { demoCards } from "#lib/demo/cards.ts";
+import { openOriginal } from "#lib/posts/attached-files.ts";
 import { aPortal } from "#tests/support/database.ts";
 
 process.env["GOJO_DEMO"] = "1";
@@ -61,6 +63,34 @@ describe("the demo world", () => {
     const before = await counted();
     expect(await fillDemoWorld()).toBe(false);
     expect(await counted()).toEqual(before);
+  });
+
+  test("has sources with what came from them behind the advisories, and asks none of them by itself", async () => {
+    const feeds = await owner`select name, state, item_count,
+      (select count(*)::int from source_items i where i.feed_id = f.id) as items,
+      (select count(*)::int from source_items i join advisories a on a.source_item_id = i.id
+        and a.source_name = f.name where i.feed_id = f.id) as used
+      from feeds f`;
+    expect(feeds).toHaveLength(3);
+    for (const { item_count: told, items, used } of feeds) {
+      expect(told).toBeGreaterThan(0);
+      expect([items, used]).toEqual([told, told]);
+    }
+    await fetchDueFeeds.run({});
+    const asked = await owner`select 1 from pgboss.job where name = 'fetch-feed'`;
+    expect(asked).toHaveLength(0);
+  });
+
+  test("has mails attached, read for peers without the one who received them, with their originals sealed", async () => {
+    const files = await owner`select a.id, a.mail, o.sealed from attachments a
+      join attachment_originals o on o.attachment_id = a.id`;
+    expect(files.length).toBeGreaterThanOrEqual(2);
+    for (const { id, mail, sealed } of files) {
+      expect(mail).not.toHaveProperty("unreadable");
+      for (const { email } of Object.values(people)) expect(JSON.stringify(mail)).not.toContain(email);
+      const { key } = openOriginal(id, sealed);
+      expect(key).toBeTruthy();
+    }
   });
 
   test("has companies, people, groups and some weeks of everything", async () => {

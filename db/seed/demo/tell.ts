@@ -1,9 +1,11 @@
 import { addMinutes } from "date-fns/addMinutes";
+import { aSavedMail } from "../factories/mails.ts";
 import { answers, releases, returns, withdraws } from "../factories/post-decisions.ts";
 import { type Post, submits } from "../factories/posts.ts";
 import { aRelay } from "../factories/relays.ts";
 import { releasesReply, writes } from "../factories/replies.ts";
 import { type Cast, findIn, type Step } from "./cast.ts";
+import { people } from "./content/people.ts";
 import type { ReplyText, ThreadText } from "./content/thread.ts";
 import { moment } from "./moments.ts";
 
@@ -45,7 +47,10 @@ function post(thread: ThreadText, cast: Cast, now: Date, told: Map<string, Post>
   const staysIn = thread.waits === true || (asked !== undefined && asked.answer === undefined);
   const submit = async () => {
     const state = staysIn ? "submitted" : "released";
-    const wish = { by, in: cast.group(thread.in), kind, tlp, attribution, title, body };
+    const files = thread.mail
+      ? [aSavedMail({ ...thread.mail, to: people[thread.by].email, sentAt: addMinutes(at, -30) })]
+      : [];
+    const wish = { by, in: cast.group(thread.in), kind, tlp, attribution, title, body, files };
     made = await submits({ ...wish, state, submittedAt: at });
     if (thread.key) told.set(thread.key, made);
   };

@@ -1,8 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { type AdvisoryFacts, advisories, advisorySegments, feeds } from "#db/schema/advisories.ts";
+import {
+  type AdvisoryFacts,
+  advisories,
+  advisorySegments,
+  feeds,
+  sourceItems,
+} from "#db/schema/advisories.ts";
 import type { AdvisoryPart } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
+import { theWorker } from "#lib/access/mint.ts";
+import type { SourceItem } from "#lib/advisories/sources/source-item.ts";
 import { enter } from "./audit.ts";
 import { onDutyAs } from "./desk.ts";
 
@@ -108,4 +116,35 @@ export async function aFeed(wish: Partial<Omit<Feed, "id">> = {}): Promise<Feed>
   };
   await asActor(await onDutyAs("operator"), (tx) => tx.insert(feeds).values(feed));
   return feed;
+}
+
+type ItemWish = Partial<Pick<SourceItem, "title" | "link" | "language" | "summary" | "identifiers">> & {
+  feedId: string;
+  products?: readonly string[];
+  references?: readonly { title: string; url: string }[];
+  receivedAt?: Date;
+};
+
+/** What a source told at one time, as background work keeps it. Returns its id. */
+export async function aSourceItem({ feedId, receivedAt = new Date(), ...wish }: ItemWish): Promise<string> {
+  const id = randomUUID();
+  const { products = [], references = [], ...given } = wish;
+  const content: SourceItem = {
+    externalId: given.link ?? `urn:uuid:${id}`,
+    title: "Hakoniwa R3 settings may be changed remotely",
+    link: null,
+    summary: "",
+    language: "en",
+    identifiers: [],
+    severity: null,
+    ...given,
+    publishedAt: receivedAt,
+    updatedAt: receivedAt,
+    products: products.map((product) => ({ vendor: null, product, cpe: null })),
+    references: references.map((reference) => ({ source: null, id: null, ...reference })),
+  };
+  const { externalId, title, link, language } = content;
+  const row = { id, feedId, externalId, title, link, language, publishedAt: receivedAt, content, receivedAt };
+  await asActor(theWorker, (tx) => tx.insert(sourceItems).values(row));
+  return id;
 }

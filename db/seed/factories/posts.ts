@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Tx } from "#db/client.ts";
 import { posts } from "#db/schema/posts.ts";
 import type { Attribution, Language, PostKind, PostState, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -6,6 +7,7 @@ import { asActor } from "#lib/access/door.ts";
 import { alsoUnder } from "#lib/access/mint.ts";
 import type { PocketEntry } from "#lib/access/pocket.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
+import { type KeptFiles, keepingFiles, readFiles } from "#lib/posts/attached-files.ts";
 import { writtenIn } from "#lib/posts/written-in.ts";
 import { enter } from "./audit.ts";
 import { asMemberOf, signatureOf } from "./authors.ts";
@@ -45,6 +47,7 @@ type PostWish = {
   language?: Language;
   title?: string;
   body?: string;
+  files?: readonly File[];
   /** What has become of it by now; released when absent. */
   state?: PostState;
   submittedAt?: Date;
@@ -91,7 +94,7 @@ export async function submits(wish: PostWish): Promise<Post> {
     submittedAt,
     releasedAt: passes ? (wish.releasedAt ?? submittedAt) : null,
   };
-  return asActor(author, async (tx) => {
+  const put = async (tx: Tx, kept: KeptFiles) => {
     const handle = await sealAuthor(tx, author, entry);
     await tx.insert(posts).values({
       ...columns,
@@ -99,9 +102,15 @@ export async function submits(wish: PostWish): Promise<Post> {
       byline: signatureOf(by, attribution),
       state: passes ? "released" : "submitted",
     });
+    await kept.attach(tx, id);
     await enter(tx, author, { action: "post.submitted", subjectId: id, at: submittedAt, authored: entry });
     return { ...columns, handle, namedPassAtOnce };
-  });
+  };
+  const { post } = await keepingFiles(await readFiles(wish.files ?? []), async (kept) => ({
+    used: true,
+    post: await asActor(author, (tx) => put(tx, kept)),
+  }));
+  return post;
 }
 
 function firstGroupOf(person: Person): Audience {

@@ -17,6 +17,14 @@ export type ReplyText = {
   waits?: true;
 };
 
+/** Whom it pretends to come from, and what it says. It came half an hour before the post. */
+export type MailText = {
+  from: { name: string; address: string };
+  subject: string;
+  html: string;
+  file?: { name: string; text: string };
+};
+
 export type ThreadText = {
   /** By which another thread says that it was made from this one. */
   key?: string;
@@ -28,6 +36,8 @@ export type ThreadText = {
   at: When;
   title: string;
   body: string;
+  /** A mail they attached, as it came to them. */
+  mail?: MailText;
   /** Minutes until a moderator let it out; twenty when absent. Named items pass at once where the group allows. */
   looked?: number;
   moderator?: PersonKey;

@@ -62,6 +62,11 @@ export const mailRoom: readonly ThreadText[] = [
     at: "17d 08:50",
     title: "宅配の不在のお知らせメール、本物でしょうか",
     body: "会社の代表のメールに「お荷物のお届けにあがりましたが不在でした」と来ています。たしかに昨日の夕方は事務所に誰もいませんでした。リンクは http://takuhai-fuzai.example.test/track?id=88213 です。押してもいいでしょうか。",
+    mail: {
+      from: { name: "お荷物お問い合わせ窓口", address: "notice@takuhai-fuzai.example.test" },
+      subject: "【重要】お荷物のお届けにあがりましたが不在でした",
+      html: '<p>お客様</p><p>本日、お荷物のお届けにあがりましたが、ご不在のため持ち帰りました。</p><p>保管期限は <b>本日 18:00</b> です。下記より再配達をお申し込みください。</p><p><a href="http://takuhai-fuzai.example.test/track?id=88213">https://www.otodoke.example/saihaitatsu</a></p><p>※このメールには返信できません。</p>',
+    },
     replies: [
       {
         by: "miura",
@@ -92,6 +97,11 @@ export const mailRoom: readonly ThreadText[] = [
     at: "13d 10:40",
     title: "社長の名前で「チャットのグループを作って、QRコードを送って」と来ました",
     body: "社長の氏名で、フリーメールから「新しいプロジェクトのために、社員のグループを作り、招待のQRコードを送ってください」というメールが届きました。社長は出張中で電話に出ません。急ぎと書いてあります。",
+    mail: {
+      from: { name: "代表取締役社長", address: "daihyo.shacho.2026@freemail.example" },
+      subject: "新しいプロジェクトについて（至急）",
+      html: "<p>お疲れ様です。</p><p>今後の業務の都合により、新しいプロジェクトの連絡用に、社員のチャットグループを一つ作ってください。私はまだ入れなくて構いません。</p><p>作り終えたら、招待用のQRコードをこのメールに返信で送ってください。ほかの人の参加は、私から改めて指示します。</p>",
+    },
     replies: [
       {
         by: "fujii",

@@ -37,6 +37,12 @@ export const waiting: readonly ThreadText[] = [
     waits: true,
     title: "保健所からという調査票のメール、添付がExcelです",
     body: "保健所の名前で、予防接種の調査票のExcelが届きました。締め切りが今日です。差出人は hokenjo-chousa@survey-form.test です。お役所のメールなので開いてよいのか迷っています。まだ開いていません。",
+    mail: {
+      from: { name: "保健所 予防接種担当", address: "hokenjo-chousa@survey-form.test" },
+      subject: "予防接種の実施状況調査について（本日締切）",
+      html: '<p>施設管理者様</p><p>標記の件、添付の調査票（Excel）にご記入のうえ、<b>本日中</b>にご返送ください。</p><p>開いたあと、画面の上に出る「コンテンツの有効化」を押してください。添付が開けないときは、<a href="https://survey-form.test/dl.php?n=7">調査票のページ</a>からも入手できます。</p>',
+      file: { name: "chousahyo.xlsm", text: "This file stands for a workbook with macros and does nothing." },
+    },
   },
   {
     in: "logistics",
