@@ -95,14 +95,14 @@ $$;
 
 /*
  * Notes which reply solved a released post, or that none did. For the post's own author, also an anonymous one, who
- * may change nothing else of what is out. Tells whether anything changed.
+ * may change nothing else of what is out. Tells whether it is so now.
  */
 create or replace function accept_reply(of_post uuid, the_reply uuid) returns boolean
   language sql volatile security definer set search_path = public, pg_temp
 as $$
   with noted as (
     update posts p set accepted_reply_id = the_reply
-    where p.id = of_post and p.state = 'released' and p.accepted_reply_id is distinct from the_reply
+    where p.id = of_post and p.state = 'released'
       and p.handle = any (nullif(current_setting('app.handles', true), '')::text[])
       and (the_reply is null or exists (select 1 from replies r
         where r.id = the_reply and r.post_id = p.id and r.state = 'released' and r.kind <> 'follow_up'))

@@ -8,31 +8,34 @@ import { AuthorLine } from "./author-line.tsx";
 
 type Props = {
   reply: ShownReply;
-  /** Where the author takes it back. */
-  withdrawAt: string | null;
+  /** The author of the post says that it solved the matter. */
+  accepted?: boolean;
+  /** What the reader can do with it. */
+  ways?: ReactNode;
 };
 
 /** One voice in a thread: assessments and follow-ups stand out; what others do not see is hatched. */
-export function ReplyItem({ reply, withdrawAt }: Props) {
+export function ReplyItem({ reply, accepted = false, ways = null }: Props) {
   const t = useTranslations("posts");
   const isMine = reply.author.kind === "you";
   const said = (
     <>
+      {reply.changed === "" ? null : (
+        <p lang={reply.language}>
+          <strong>{t("view.changed", { changed: reply.changed })}</strong>
+        </p>
+      )}
       <MarkdownBody body={reply.body} lang={reply.language} />
       {reply.body.cut ? <p>{t("view.cut")}</p> : null}
-      {isMine && withdrawAt !== null && reply.declinedBecause === null ? (
-        <p className="no-print">
-          <a href={withdrawAt}>{t("thread.withdrawReply")}</a>
-        </p>
-      ) : null}
+      {ways}
     </>
   );
   return (
     <li
       id={`reply-${reply.id}`}
-      className={`card grid gap-3 ${standsOut(reply) ? "border-s-4 border-brand" : ""}`}
+      className={`card grid gap-3 ${accepted || standsOut(reply) ? "border-s-4 border-brand" : ""}`}
     >
-      <Marks reply={reply} />
+      <Marks reply={reply} accepted={accepted} />
       <AuthorLine
         author={reply.author}
         when={reply.when}
@@ -47,19 +50,14 @@ export function ReplyItem({ reply, withdrawAt }: Props) {
 
 const standsOut = ({ kind }: ShownReply) => kind === "assessment" || kind === "follow_up";
 
-function Marks({ reply: { kind, confidence } }: { reply: ShownReply }) {
+function Marks({ reply: { kind, confidence }, accepted }: { reply: ShownReply; accepted: boolean }) {
   const t = useTranslations("posts.view");
-  if (kind === "reply") return null;
-  if (kind === "follow_up") {
-    return (
-      <p>
-        <Badge look="brand">{t("followUp")}</Badge>
-      </p>
-    );
-  }
+  if (kind === "reply" && !accepted) return null;
   return (
     <p className="byline">
-      <Badge look="brand">{t("assessment")}</Badge>
+      {accepted ? <Badge look="brand">{t("accepted")}</Badge> : null}
+      {kind === "follow_up" ? <Badge look="brand">{t("followUp")}</Badge> : null}
+      {kind === "assessment" ? <Badge look="brand">{t("assessment")}</Badge> : null}
       {confidence === null ? null : (
         <strong>
           {t("confidence", { level: t(`level.${confidence.level}`), number: confidence.number })}

@@ -5,9 +5,10 @@ import { groupMembers } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import type { InboxKind } from "#db/schema/vocabulary.ts";
 import { asActor } from "#lib/access/door.ts";
-import { personForJob, theWorker } from "#lib/access/mint.ts";
+import { theWorker } from "#lib/access/mint.ts";
 import { openVault } from "#lib/access/vault.ts";
 import { tell } from "#lib/inbox/tell.ts";
+import { tellOfPost } from "#lib/inbox/tell-of-post.ts";
 import { defineJob } from "#lib/platform/jobs.ts";
 
 /**
@@ -20,7 +21,7 @@ export const tellOfReply = defineJob({
     const heard = await asActor(theWorker, (tx) => whoIsToHear(tx, replyId));
     if (!heard) return;
     const { postId, kind, listeners } = heard;
-    for (const userId of listeners) await tellAReader(userId, { kind, postId, once: replyId });
+    for (const userId of listeners) await tellOfPost(userId, { kind, postId, once: replyId });
   },
 });
 
@@ -29,7 +30,7 @@ export const tellOfDecision = defineJob({
   ...queues.tellOfDecision,
   run: async ({ postId, replyId, what, once }) => {
     const author = await asActor(theWorker, (tx) => authorOf(tx, postId, replyId));
-    if (author) await tellAReader(author, { kind: what, postId, once });
+    if (author) await tellOfPost(author, { kind: what, postId, once });
   },
 });
 
@@ -75,19 +76,4 @@ async function authorOf(tx: Tx, postId: string, replyId: string | undefined): Pr
     : await tx.select({ handle: posts.handle }).from(posts).where(eq(posts.id, postId));
   if (!item) return null;
   return (await openVault(tx, [item.handle])).get(item.handle)?.userId ?? null;
-}
-
-/** Tells one person about a post, if they may still read it at this moment. */
-async function tellAReader(
-  userId: string,
-  { kind, postId, once }: { kind: InboxKind; postId: string; once: string },
-): Promise<void> {
-  const person = await personForJob(userId);
-  if (!person) return;
-  const [readable] = await asActor(person, (tx) =>
-    tx.select({ id: posts.id }).from(posts).where(eq(posts.id, postId)),
-  );
-  if (!readable) return;
-  const news = { kind, subjectId: postId, path: `/posts/${postId}`, dedupe: `${kind} ${once}` };
-  await asActor(theWorker, (tx) => tell(tx, userId, news));
 }

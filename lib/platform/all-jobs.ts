@@ -4,7 +4,7 @@ import { sendDigest, startDigest } from "#lib/digest/jobs.ts";
 import { tellOfDecision, tellOfMembership, tellOfReply } from "#lib/fusion-cell/jobs.ts";
 import { sendNeutralMail } from "#lib/inbox/jobs.ts";
 import { sendInvitation } from "#lib/membership/jobs.ts";
-import { clearDrafts } from "#lib/posts/jobs.ts";
+import { clearDrafts, tellOfAcceptance, tellReaders } from "#lib/posts/jobs.ts";
 import { sendCalendar } from "#lib/services/calendar-job.ts";
 import { passSeatOn, tellOfBooking, tellOfEngagement } from "#lib/services/jobs.ts";
 import type { Job } from "./jobs.ts";
@@ -32,6 +32,8 @@ export const allJobs: readonly Job<unknown>[] = [
   listed(fetchFeed),
   listed(fetchDueFeeds),
   listed(clearDrafts),
+  listed(tellOfAcceptance),
+  listed(tellReaders),
 ];
 
 /** What the clock starts, in Japan's time (cron). */

@@ -55,6 +55,7 @@ async function answer(
   // Next reads the nonce from here and puts it on its own scripts. What a client sent is overwritten.
   request.headers["content-security-policy"] = policy;
   request.headers["x-gojo-path"] = request.url?.split("?")[0] ?? "/";
+  request.headers["x-gojo-method"] = request.method ?? "GET";
   request.headers["x-gojo-client"] = request.socket.remoteAddress ?? "unknown";
   response.setHeader("Content-Security-Policy", policy);
   for (const [name, value] of securityHeaders()) response.setHeader(name, value);

@@ -2,12 +2,16 @@ import { z } from "zod";
 import {
   type Attribution,
   attributions,
+  happenings,
   type PostKind,
   postKinds,
   replyKinds,
+  tapAnswers,
   tlpLabels,
 } from "#db/schema/vocabulary.ts";
 import { fileList, line, optionalProse, prose } from "#lib/platform/form-fields.ts";
+import { readFacts } from "./facts.ts";
+import { technicalQuestions } from "./guide.ts";
 import { startingAttribution } from "./starting-attribution.ts";
 
 /*
@@ -20,6 +24,7 @@ export const titleLength = { min: 4, max: 120 } as const;
 export const bodyLength = { min: 10, max: 20_000 } as const;
 export const replyLength = { min: 1, max: 10_000 } as const;
 export const answerLength = 4_000;
+export const changedLength = 200;
 
 const files = fileList
   .refine((chosen) => chosen.length <= mostFiles, "too_many_files")
@@ -39,21 +44,35 @@ const formId = z.uuid();
 const intent = z.enum(["send", "preview"]).default("send");
 
 export const postForm = z
-  .object({
-    ...writing,
-    formId,
-    intent,
-    groupId: z.uuid("choose_one"),
-    attribution: z.enum(attributions).optional(),
-    /** For which kind the form had chosen who may know the author. */
-    offeredFor: z.enum(postKinds).optional(),
+  .preprocess(
+    withAnswers,
+    z.object({
+      ...writing,
+      formId,
+      intent,
+      groupId: z.uuid("choose_one"),
+      attribution: z.enum(attributions).optional(),
+      /** For which kind the form had chosen who may know the author. */
+      offeredFor: z.enum(postKinds).optional(),
+      /** None on a notice. */
+      happening: z.enum(happenings, "choose_one").optional(),
+      answers: z.record(z.string(), z.unknown()),
+    }),
+  )
+  .transform(({ attribution, answers, ...form }, context) => {
+    const { facts, wrong } = readFacts(technicalQuestions(form.happening), answers);
+    for (const { field, code } of wrong) context.addIssue({ code: "custom", path: [field], message: code });
+    return { ...form, facts, attribution: attribution ?? startingAttribution(form.kind) };
   })
-  .transform(({ attribution, ...form }) => ({
-    ...form,
-    attribution: attribution ?? startingAttribution(form.kind),
-  }))
   .refine((form) => !showsNameByAccident(form), { path: ["attribution"], message: "name_would_show" });
 export type PostForm = z.output<typeof postForm>;
+
+/** The form's own questions have a field each: see lib/posts/facts.ts. */
+function withAnswers(form: unknown): unknown {
+  if (typeof form !== "object" || form === null) return form;
+  const answers = Object.entries(form).filter(([name]) => name.startsWith("fact."));
+  return { ...form, answers: Object.fromEntries(answers) };
+}
 
 type NameChoice = { kind: PostKind; attribution: Attribution; offeredFor?: PostKind | undefined };
 
@@ -69,14 +88,34 @@ export const revisionForm = z.object({
 });
 export type RevisionForm = z.output<typeof revisionForm>;
 
-export const replyForm = z.object({
-  formId,
-  postId: z.uuid(),
-  kind: z.enum(replyKinds).exclude(["assessment"]).default("reply"),
-  body: prose(replyLength.max, replyLength.min),
-  attribution: z.enum(attributions).default("fusion_cell"),
-});
+export const replyForm = z
+  .object({
+    formId,
+    postId: z.uuid(),
+    kind: z.enum(replyKinds).exclude(["assessment"]).default("reply"),
+    /** What has changed since, in one line; a follow-up says it. */
+    changed: line(changedLength, 0).default(""),
+    body: prose(replyLength.max, replyLength.min),
+    attribution: z.enum(attributions).default("fusion_cell"),
+  })
+  .refine(({ kind, changed }) => kind !== "follow_up" || changed !== "", {
+    path: ["changed"],
+    message: "required",
+  });
 export type ReplyForm = z.output<typeof replyForm>;
+
+/** "none" takes the company's answer back. */
+export const tapForm = z.object({ postId: z.uuid(), answer: z.enum([...tapAnswers, "none"], "choose_one") });
+export type TapForm = z.output<typeof tapForm>;
+
+/** "none" takes the choice back. */
+export const acceptForm = z.object({ postId: z.uuid(), replyId: z.union([z.uuid(), z.literal("none")]) });
+export type AcceptForm = z.output<typeof acceptForm>;
+
+export const mailAnswerForm = z.object({
+  token: z.string().regex(/^[\w-]{1,200}$/),
+  answer: z.enum(tapAnswers, "choose_one"),
+});
 
 export const onePost = z.object({ postId: z.uuid() });
 export const oneReply = z.object({ postId: z.uuid(), replyId: z.uuid() });

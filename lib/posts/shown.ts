@@ -1,7 +1,16 @@
-import type { Attribution, Language, PostKind, PostState, ReplyKind, Tlp } from "#db/schema/vocabulary.ts";
+import type {
+  Attribution,
+  Language,
+  PostKind,
+  PostState,
+  ReplyKind,
+  TapAnswer,
+  Tlp,
+} from "#db/schema/vocabulary.ts";
 import type { ConfidenceLevel } from "#lib/fusion-cell/confidence.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
 import type { PeersMail } from "./attached-files.ts";
+import type { ShownFact } from "./facts.ts";
 import type { MemberText } from "./member-text.ts";
 
 /*
@@ -33,6 +42,7 @@ export type ShownPost = {
   language: Language;
   title: string;
   body: MemberText;
+  facts: ShownFact[];
   author: ShownAuthor;
   when: When;
   attachments: ShownAttachment[];
@@ -43,6 +53,8 @@ export type ShownReply = {
   id: string;
   kind: ReplyKind;
   language: Language;
+  /** Of a follow-up: what has changed, in one line. */
+  changed: string;
   body: MemberText;
   author: ShownAuthor;
   /** Written by the author of the post, as the reader may know it. */
@@ -58,13 +70,35 @@ export type ShownReply = {
 
 export type ShownRequest = { question: string; answer: string | null };
 
+/** How many companies gave an answer; only answers that at least three gave. */
+export type TapCount = { answer: TapAnswer; companies: number };
+export type ShownTaps = {
+  /** What the reader's company answered. */
+  own: TapAnswer | null;
+  counts: TapCount[];
+};
+
+/** A change to a released post, in its author's words. */
+export type ShownChange = { note: string; isCorrection: boolean; when: When };
+
 export type Thread = {
   id: string;
   post: ShownPost;
   state: PostState;
   attribution: Attribution;
   isMine: boolean;
+  /** 続報, the latest first. */
+  followUps: ShownReply[];
+  /** What the author says has solved it. */
+  accepted: ShownReply | null;
+  /** All others, in the order in which they appeared. */
   replies: ShownReply[];
+  /** Null on what is not out. */
+  taps: ShownTaps | null;
+  /** Newest first. */
+  changes: ShownChange[];
+  /** The author's own change that waits for a moderator, or why the last one was not let through. */
+  revision: { state: "waiting" } | { state: "declined"; because: string } | null;
   /** There are more replies than a page carries. */
   cut: boolean;
   /** What the fusion cell asked the source; empty for everybody else. */

@@ -86,6 +86,7 @@ async function anAnonymousStory(attribution: Attribution) {
     formId: randomUUID(),
     postId,
     kind: "reply",
+    changed: "",
     attribution: "named",
     body: "うちにも来ました。",
   });
@@ -93,6 +94,7 @@ async function anAnonymousStory(attribution: Attribution) {
     formId: randomUUID(),
     postId,
     kind: "follow_up" as const,
+    changed: "範囲が分かりました",
     attribution,
     body: "その後の様子です。",
   };

@@ -43,6 +43,7 @@ const post: ShownPost = {
   language: "ja",
   title: bad,
   body: parseMemberText(bad),
+  facts: [{ id: "malwareName", text: bad }],
   author,
   when,
   attachments: [attachment],
@@ -51,6 +52,7 @@ const post: ShownPost = {
 const reply: ShownReply = {
   id: "r",
   kind: "assessment",
+  changed: bad,
   language: "ja",
   body: parseMemberText(bad),
   author,
@@ -84,8 +86,8 @@ const everything = (locale: "ja" | "en") =>
     <>
       <PostView post={post} heading={<h1>{post.title}</h1>} />
       <ul>
-        <ReplyItem reply={reply} withdrawAt={null} />
-        <ReplyItem reply={{ ...reply, declinedBecause: bad }} withdrawAt="/posts/p/replies/r/withdraw" />
+        <ReplyItem reply={reply} />
+        <ReplyItem reply={{ ...reply, declinedBecause: bad }} />
         <EntryCard entry={entry} group={bad} level="h2" />
       </ul>
     </>,
@@ -119,10 +121,8 @@ describe("what an author is told that others do not see", () => {
 });
 
 test("an assessment says its confidence in words and in a number", () => {
-  expect(rendered("ja", <ReplyItem reply={reply} withdrawAt={null} />)).toContain("確度 高（85／100）");
-  expect(rendered("en", <ReplyItem reply={reply} withdrawAt={null} />)).toContain(
-    "High confidence (85 of 100)",
-  );
+  expect(rendered("ja", <ReplyItem reply={reply} />)).toContain("確度 高（85／100）");
+  expect(rendered("en", <ReplyItem reply={reply} />)).toContain("High confidence (85 of 100)");
 });
 
 test("an audience is said in words", () => {

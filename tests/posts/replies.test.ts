@@ -74,7 +74,13 @@ describe("a reply", () => {
 
   test("sent twice is one reply", async () => {
     const post = await aThread();
-    const form = { formId: randomUUID(), postId: post.id, kind: "reply", attribution: "named" } as const;
+    const form = {
+      formId: randomUUID(),
+      postId: post.id,
+      kind: "reply",
+      changed: "",
+      attribution: "named",
+    } as const;
     const sent = () => writeReply(peer, { ...form, body: "二度押しました" });
     const [one, two] = await Promise.all([sent(), sent()]);
     expect(one.replyId).toBe(two.replyId);

@@ -35,6 +35,7 @@ export async function replies(
   const form: ReplyForm = {
     formId: randomUUID(),
     kind: "reply",
+    changed: "",
     body: "うちにも来ました。",
     attribution: "named",
     ...wish,

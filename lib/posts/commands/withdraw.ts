@@ -1,13 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { queues } from "#db/queues.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
+import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { enteredAs } from "../voice.ts";
 
-/** Takes one's own post back: from then on it is there for its author and the fusion cell alone. */
+/**
+ * Takes one's own post back: from then on it is there for its author and the fusion cell alone. Those who opened it hear
+ * that something they read was withdrawn.
+ */
 export async function withdrawPost(actor: Person, { postId }: { postId: string }): Promise<void> {
   authorize(actor, "post.withdraw");
   await asActor(actor, async (tx) => {
@@ -20,6 +26,9 @@ export async function withdrawPost(actor: Person, { postId }: { postId: string }
     if (post.state === "withdrawn") return;
     const revision = sql`${posts.revision} + 1`;
     await tx.update(posts).set({ state: "withdrawn", revision }).where(eq(posts.id, postId));
+    if (post.state === "released") {
+      await enqueue(tx, queues.tellReaders, { postId, what: "withdrawn", once: randomUUID() });
+    }
     await record(tx, actor, "post.withdrawn", {
       subjectId: postId,
       detail: { from: post.state },

@@ -2,10 +2,12 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { attachmentOriginals, attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
-import { informationRequests, posts, replies } from "#db/schema/posts.ts";
-import type { Language } from "#db/schema/vocabulary.ts";
+import { posts, replies } from "#db/schema/posts.ts";
+import { unredacted } from "#db/schema/versions.ts";
+import { type Language, type TapAnswer, tapAnswers, type versionStates } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
+import { alsoForCompany } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { confidenceLevel } from "#lib/fusion-cell/confidence.ts";
 import { defang } from "#lib/indicators/defang.ts";
@@ -14,17 +16,43 @@ import { authorShown, type Reader, readerOf, whenShown } from "../as-shown.ts";
 import { peersMailOf } from "../attached-files.ts";
 import { handleNames } from "../handle-name.ts";
 import { parseMemberText } from "../member-text.ts";
-import type { ShownPost, ShownReply, Thread } from "../shown.ts";
+import { enterReading } from "../readings.ts";
+import type {
+  ShownChange,
+  ShownPost,
+  ShownReply,
+  ShownRequest,
+  ShownTaps,
+  TapCount,
+  Thread,
+} from "../shown.ts";
+import { titleShown } from "../title-shown.ts";
+import { hiddenIn, openTyped } from "../unredacted.ts";
 import { writtenIn } from "../written-in.ts";
 
 const mostReplies = 500;
+const mostChanges = 20;
 
-/** A post with all that this person may read around it, or null: hidden and absent are the same. 4 statements. */
-export async function thread(actor: Person, postId: string, language: Language): Promise<Thread | null> {
+/**
+ * A post with all that this person may read around it, or null: hidden and absent are the same. 3 statements, and one
+ * more where a member's opening of the post is to be remembered.
+ */
+export async function thread(
+  actor: Person,
+  postId: string,
+  language: Language,
+  { opened = false }: { opened?: boolean } = {},
+): Promise<Thread | null> {
   authorize(actor, "post.read");
   if (!isId(postId)) return null;
-  const [post, files, answers, requests] = await asActor(actor, (tx) =>
-    Promise.all([postRow(tx, postId), fileRows(tx, postId), replyRows(tx, postId), requestRows(tx, postId)]),
+  const isStaff = actor.portalRole !== null;
+  const [post, files, answers] = await asActor(alsoForCompany(actor, postId), (tx) =>
+    Promise.all([
+      postRow(tx, postId, isStaff),
+      fileRows(tx, postId),
+      replyRows(tx, postId),
+      opened && !isStaff ? enterReading(tx, actor, postId) : null,
+    ]),
   );
   if (!post) return null;
   const reader = readerOf(actor, language);
@@ -40,13 +68,28 @@ export async function thread(actor: Person, postId: string, language: Language):
     state: post.state,
     attribution: post.attribution,
     isMine,
-    replies: shown.map((row) => replyShown(row, post.handle, reader, called)),
+    ...sorted(shown, post.acceptedReplyId, (row) => replyShown(row, post.handle, reader, called)),
     cut: answers.length > mostReplies,
-    requests: isMine ? requests : [],
+    taps: post.state === "released" ? tapsShown(post) : null,
+    changes: changesShown(post, reader),
+    revision: isMine ? revisionShown(post.versions) : null,
+    requests: isMine ? post.requests : [],
   };
 }
 
-async function postRow(tx: Tx, postId: string) {
+/** Follow-ups above, the latest first; then what solved it; then everything else. */
+function sorted(rows: readonly ReplyRow[], acceptedId: string | null, show: (row: ReplyRow) => ShownReply) {
+  const isAccepted = (row: ReplyRow) => row.id === acceptedId && row.state === "released";
+  const isFollowUp = (row: ReplyRow) => row.kind === "follow_up";
+  const accepted = rows.find(isAccepted);
+  return {
+    followUps: rows.filter(isFollowUp).reverse().map(show),
+    accepted: accepted ? show(accepted) : null,
+    replies: rows.filter((row) => !isFollowUp(row) && !isAccepted(row)).map(show),
+  };
+}
+
+async function postRow(tx: Tx, postId: string, isStaff: boolean) {
   const [row] = await tx
     .select({
       id: posts.id,
@@ -55,23 +98,45 @@ async function postRow(tx: Tx, postId: string) {
       language: posts.language,
       title: posts.title,
       body: posts.body,
+      facts: posts.facts,
       attribution: posts.attribution,
       handle: posts.handle,
       byline: posts.byline,
       state: posts.state,
       submittedAt: posts.submittedAt,
       releasedAt: posts.releasedAt,
+      acceptedReplyId: posts.acceptedReplyId,
       groupId: groups.id,
       groupJa: groups.nameJa,
       groupEn: groups.nameEn,
       companies: sql<number>`companies_in(${groups.id})`,
+      taps: sql<Partial<Record<TapAnswer, number>> | null>`taps_of(${posts.id})`,
+      /** The row policies leave the company's own alone. */
+      ownTap: isStaff
+        ? sql<null>`null`
+        : sql<TapAnswer | null>`(select t.answer from post_taps t where t.post_id = ${posts.id})`,
+      versions: sql<VersionRow[]>`coalesce((select jsonb_agg(v) from (
+        select state, note, is_correction as "isCorrection", shown_at as "shownAt", declined_because as "declinedBecause"
+        from post_versions where post_id = ${posts.id} order by revision desc limit ${mostChanges}) v), '[]'::jsonb)`,
+      /** There for the author, and for the fusion cell where the author let it. */
+      sealed: unredacted.sealed,
+      requests: sql<ShownRequest[]>`coalesce((select jsonb_agg(jsonb_build_object('question', q.question,
+        'answer', q.answer) order by q.asked_at) from information_requests q where q.post_id = ${posts.id}), '[]'::jsonb)`,
     })
     .from(posts)
     .leftJoin(groups, eq(groups.id, posts.groupId))
+    .leftJoin(unredacted, eq(unredacted.itemId, posts.id))
     .where(eq(posts.id, postId));
   return row;
 }
 type PostRow = NonNullable<Awaited<ReturnType<typeof postRow>>>;
+type VersionRow = {
+  state: (typeof versionStates)[number];
+  note: string;
+  isCorrection: boolean;
+  shownAt: string | null;
+  declinedBecause: string | null;
+};
 
 const fileRows = (tx: Tx, postId: string) =>
   tx
@@ -95,6 +160,7 @@ const replyRows = (tx: Tx, postId: string) =>
     .select({
       id: replies.id,
       kind: replies.kind,
+      changed: replies.changed,
       body: replies.body,
       confidence: replies.confidence,
       attribution: replies.attribution,
@@ -104,19 +170,14 @@ const replyRows = (tx: Tx, postId: string) =>
       declinedBecause: replies.declinedBecause,
       submittedAt: replies.submittedAt,
       releasedAt: replies.releasedAt,
+      sealed: unredacted.sealed,
     })
     .from(replies)
+    .leftJoin(unredacted, eq(unredacted.itemId, replies.id))
     .where(eq(replies.postId, postId))
     .orderBy(sql`${replies.releasedAt} asc nulls last`, asc(replies.submittedAt), asc(replies.id))
     .limit(mostReplies + 1);
 type ReplyRow = Awaited<ReturnType<typeof replyRows>>[number];
-
-const requestRows = (tx: Tx, postId: string) =>
-  tx
-    .select({ question: informationRequests.question, answer: informationRequests.answer })
-    .from(informationRequests)
-    .where(eq(informationRequests.postId, postId))
-    .orderBy(asc(informationRequests.askedAt));
 
 const isMasked = ({ attribution }: { attribution: string }) => attribution !== "named";
 
@@ -133,8 +194,8 @@ function postShown(row: PostRow, files: readonly FileRow[], reader: Reader, call
     kind,
     tlp,
     language,
-    title: defang(row.title),
-    body: parseMemberText(row.body),
+    title: titleShown(row.title),
+    body: parseMemberText(row.body, hiddenIn(openTyped(row.id, row.sealed)?.body)),
     author: authorShown(row, reader, called),
     when: whenShown(row.releasedAt ?? row.submittedAt, row.attribution, reader),
     attachments: files.map((file) => ({ ...file, mail: peersMailOf(file.mail) })),
@@ -147,7 +208,8 @@ function replyShown(row: ReplyRow, postHandle: string, reader: Reader, called: N
     id: row.id,
     kind: row.kind,
     language: writtenIn(row.body),
-    body: parseMemberText(row.body),
+    changed: titleShown(row.changed),
+    body: parseMemberText(row.body, hiddenIn(openTyped(row.id, row.sealed)?.body)),
     author: authorShown(row, reader, called),
     byPostAuthor: row.handle === postHandle,
     confidence: confidenceOf(row.confidence),
@@ -155,6 +217,30 @@ function replyShown(row: ReplyRow, postHandle: string, reader: Reader, called: N
     held: row.state === "submitted",
     declinedBecause: row.declinedBecause,
   };
+}
+
+/** The most frequent first; between equals in the order in which they can be given. */
+function tapsShown({ taps, ownTap }: PostRow): ShownTaps {
+  const counts = tapAnswers.flatMap((answer): TapCount[] => {
+    const companies = taps?.[answer];
+    return companies ? [{ answer, companies }] : [];
+  });
+  return { own: ownTap, counts: counts.sort((one, other) => other.companies - one.companies) };
+}
+
+function changesShown({ versions, attribution }: PostRow, reader: Reader): ShownChange[] {
+  return versions.flatMap(({ state, note, isCorrection, shownAt }) => {
+    if (state !== "shown" || note === "" || shownAt === null) return [];
+    return [
+      { note: titleShown(note), isCorrection, when: whenShown(new Date(shownAt), attribution, reader) },
+    ];
+  });
+}
+
+function revisionShown([latest]: readonly VersionRow[]): Thread["revision"] {
+  if (latest?.state === "pending") return { state: "waiting" };
+  const because = latest?.state === "dropped" ? latest.declinedBecause : null;
+  return because === null ? null : { state: "declined", because };
 }
 
 function confidenceOf(number: number | null): ShownReply["confidence"] {

@@ -13,23 +13,29 @@ import { whoever } from "#lib/access/current.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import type { Thread } from "#lib/posts/shown.ts";
 import { AuthorBanner } from "./author-banner.tsx";
-import { Replies } from "./replies.tsx";
+import { isOpened } from "./opening.ts";
+import { Replies, type ThreadAddress } from "./replies.tsx";
+import { Taps } from "./taps.tsx";
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ said?: string | string[] }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<ThreadAddress> };
 
 /** Asked once per request, for the title and for the page. */
-const threadFor = cache(thread);
+const threadFor = cache(async (actor: Person, id: string) => {
+  const [language, opened] = await Promise.all([getLocale(), isOpened()]);
+  return thread(actor, id, language, { opened });
+});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
-  const shown = await threadFor(await whoever(`/posts/${id}`), id, await getLocale());
+  const shown = await threadFor(await whoever(`/posts/${id}`), id);
   return shown ? { title: shown.post.title } : {};
 }
 
 export default async function PostPage({ params, searchParams }: Props) {
-  const [{ id }, { said }] = await Promise.all([params, searchParams]);
+  const [{ id }, address] = await Promise.all([params, searchParams]);
+  const { said } = address;
   const actor = await whoever(`/posts/${id}`);
-  const [t, shown] = await Promise.all([getTranslations("groups"), threadFor(actor, id, await getLocale())]);
+  const [t, shown] = await Promise.all([getTranslations("groups"), threadFor(actor, id)]);
   if (!shown) notFound();
   const { post } = shown;
   const group = { href: `/groups/${post.group.id}`, label: t("name", { name: post.group.name }) };
@@ -48,7 +54,8 @@ export default async function PostPage({ params, searchParams }: Props) {
         aside={<Hidden thread={shown} actor={actor} />}
         own={shown.isMine ? shown.attribution : undefined}
       />
-      <Replies thread={shown} actor={actor} said={said} />
+      <Taps thread={shown} actor={actor} said={said} />
+      <Replies thread={shown} actor={actor} address={address} />
     </>
   );
 }

@@ -1,0 +1,11 @@
+"use server";
+
+import { openFormAction } from "#lib/platform/form-action.ts";
+import { answerByMail } from "#lib/posts/asked-by-mail.ts";
+import { mailAnswerForm } from "#lib/posts/forms.ts";
+
+/** The link is the proof; whoever it no longer serves is shown what any bad link shows. */
+export const answerByMailAction = openFormAction(mailAnswerForm, async ({ token, answer }) => {
+  const counted = await answerByMail(token, answer);
+  return { goTo: `/answer/${token}${counted ? "?said=thanks" : ""}` };
+});
