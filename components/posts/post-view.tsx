@@ -7,6 +7,7 @@ import { MarkdownBody } from "../markdown-body.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { AttachmentList } from "./attachment-list.tsx";
 import { AuthorLine } from "./author-line.tsx";
+import { FactList } from "./fact-list.tsx";
 
 type Props = {
   post: ShownPost;
@@ -33,6 +34,7 @@ export function PostView({ post, heading, aside, own }: Props) {
         <AuthorLine author={post.author} when={post.when} />
       </header>
       {aside}
+      <FactList facts={post.facts} lang={post.language} />
       <MarkdownBody body={post.body} lang={post.language} />
       {post.body.cut ? <p>{t("posts.view.cut")}</p> : null}
       <AttachmentList attachments={post.attachments} own={own} />

@@ -11,6 +11,7 @@ import type {
 import type { MailSummaryFull } from "#lib/indicators/mail-summary.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
 import type { PeersMail } from "#lib/posts/attached-files.ts";
+import type { ShownFact } from "#lib/posts/facts.ts";
 import type { MemberText } from "#lib/posts/member-text.ts";
 import type { ShownAuthor } from "#lib/posts/shown.ts";
 
@@ -81,9 +82,12 @@ export type DeskPost = {
   tlp: Tlp;
   language: Language;
   title: string;
-  /** As it was written; `shown` is what readers see of it. */
+  /** What the author hid in the title, where they let the fusion cell read it. */
+  hiddenInTitle: string[];
+  /** As it is stored; `shown` is what readers see of it, hidden words opened where the author let it. */
   body: string;
   shown: MemberText;
+  facts: ShownFact[];
   attribution: Attribution;
   author: ShownAuthor;
   state: PostState;

@@ -12,6 +12,7 @@ export const refusals = [
   "changed_meanwhile",
   "draft_newer",
   "already_sent",
+  "day_wrong",
   "label_too_wide",
   "label_not_allowed_here",
   "name_would_show",

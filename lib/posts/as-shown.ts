@@ -1,11 +1,14 @@
-import type { Byline } from "#db/schema/posts.ts";
+import type { Byline, Facts } from "#db/schema/posts.ts";
 import type { Attribution, Language, PostKind, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { defang } from "#lib/indicators/defang.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
+import { factsShown, type ShownFact } from "./facts.ts";
 import { handleName } from "./handle-name.ts";
 import { plainExcerpt } from "./plain-excerpt.ts";
+import { plainly } from "./redaction.ts";
 import type { FeedEntry, ShownAuthor } from "./shown.ts";
+import { titleShown } from "./title-shown.ts";
 
 /** For whom something is shown: who they are, in which language, at what moment. */
 export type Reader = { person: Person; language: Language; now: Date; handles: ReadonlySet<string> };
@@ -41,6 +44,16 @@ export const whenShown = (at: Date, attribution: Attribution, { person, language
     coarse: attribution !== "named",
   });
 
+/** What the author answered to the form's questions; of an anonymous item days are told by thirds of a month. */
+export function factsFor(facts: Facts, attribution: Attribution, reader: Reader): ShownFact[] {
+  return factsShown(facts, {
+    language: reader.language,
+    today: whenShown(reader.now, "nobody", reader).iso,
+    coarse: attribution !== "named",
+    safe: (text) => defang(plainly(text)),
+  });
+}
+
 type FeedRow = Signed & {
   id: string;
   kind: PostKind;
@@ -62,7 +75,7 @@ export function entryShown(row: FeedRow, reader: Reader): FeedEntry {
     kind,
     tlp,
     language,
-    title: defang(row.title),
+    title: titleShown(row.title),
     replies,
     excerpt: plainExcerpt(row.body, excerptLength),
     author: authorShown(row, reader),

@@ -1,13 +1,16 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { attachmentOriginals, attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
+import { unredacted } from "#db/schema/versions.ts";
 import type { Tlp } from "#db/schema/vocabulary.ts";
-import { authorShown, type Reader, whenShown } from "#lib/posts/as-shown.ts";
+import { authorShown, factsFor, type Reader, whenShown } from "#lib/posts/as-shown.ts";
 import { openOriginal, peersMailOf } from "#lib/posts/attached-files.ts";
 import { handleNames } from "#lib/posts/handle-name.ts";
 import { parseMemberText } from "#lib/posts/member-text.ts";
+import { plainly } from "#lib/posts/redaction.ts";
+import { hiddenIn, openTyped } from "#lib/posts/unredacted.ts";
 import { writtenIn } from "#lib/posts/written-in.ts";
 import type { DeskFile, DeskPost, DeskRelay, DeskReply, DeskRequest } from "../shown.ts";
 import { momentShown } from "./ages.ts";
@@ -50,14 +53,17 @@ export async function postOnDesk(
   if (!row) return null;
   const called = handleNames([row.handle, ...threadRows.map((one) => one.handle)], reader.language);
   const { group, requests, relays, original, body } = row;
+  const typed = openTyped(row.id, row.sealed);
   return {
     id: row.id,
     kind: row.kind,
     tlp: row.tlp,
     language: row.language,
-    title: row.title,
+    title: plainly(row.title),
+    hiddenInTitle: hiddenIn(typed?.title),
     body,
-    shown: parseMemberText(body),
+    shown: parseMemberText(body, hiddenIn(typed?.body)),
+    facts: factsFor(row.facts, row.attribution, reader),
     attribution: row.attribution,
     author: authorShown(row, reader, called),
     state: row.state,
@@ -86,12 +92,14 @@ const postRow = (tx: Tx, id: SQL) =>
       language: posts.language,
       title: posts.title,
       body: posts.body,
+      facts: posts.facts,
       attribution: posts.attribution,
       handle: posts.handle,
       byline: posts.byline,
       state: posts.state,
       revision: posts.revision,
       submittedAt: posts.submittedAt,
+      sealed: unredacted.sealed,
       group: {
         id: groups.id,
         nameJa: groups.nameJa,
@@ -115,12 +123,14 @@ const postRow = (tx: Tx, id: SQL) =>
     })
     .from(posts)
     .innerJoin(groups, eq(groups.id, posts.groupId))
+    .leftJoin(unredacted, eq(unredacted.itemId, posts.id))
     .where(eq(posts.id, id));
 
 const replyRows = (tx: Tx, postId: SQL) =>
   tx
-    .select()
+    .select({ ...getTableColumns(replies), sealed: unredacted.sealed })
     .from(replies)
+    .leftJoin(unredacted, eq(unredacted.itemId, replies.id))
     .where(eq(replies.postId, postId))
     .orderBy(asc(replies.submittedAt), asc(replies.id))
     .limit(mostReplies + 1);
@@ -134,7 +144,7 @@ const filesOf = (tx: Tx, postId: SQL) =>
     .orderBy(asc(attachments.position));
 
 function replyShown(
-  row: typeof replies.$inferSelect,
+  row: Awaited<ReturnType<typeof replyRows>>[number],
   postHandle: string,
   reader: Reader,
   called: ReadonlyMap<string, string>,
@@ -147,7 +157,7 @@ function replyShown(
     confidence,
     state,
     declinedBecause,
-    body: parseMemberText(row.body),
+    body: parseMemberText(row.body, hiddenIn(openTyped(id, row.sealed)?.body)),
     language: writtenIn(row.body),
     author: authorShown(row, reader, called),
     byPostAuthor: row.handle === postHandle,

@@ -20,7 +20,7 @@ import { writtenIn } from "../written-in.ts";
 import { removeDraft } from "./drafts.ts";
 
 /** What somebody wants to share, checked by `postForm`. */
-export type PostDraft = Omit<PostForm, "intent" | "offeredFor">;
+export type PostDraft = Omit<PostForm, "intent" | "offeredFor" | "facts"> & Partial<Pick<PostForm, "facts">>;
 
 /**
  * Puts a post before the moderators; a named one in a group that lets them pass is released at once. Nobody else sees
@@ -52,7 +52,7 @@ function isThere(actor: Person, postId: string): Promise<boolean> {
 
 async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, kept: KeptFiles) {
   const { kind, tlp, attribution, groupId } = draft;
-  const typed = { title: draft.title, body: draft.body };
+  const typed = { title: draft.title, body: draft.body, facts: draft.facts ?? {} };
   const { shown, hidden } = redactFields(typed);
   const group = await placeFor(tx, author, groupId, tlp);
   const passes = attribution === "named" && group.namedPassAtOnce;
@@ -65,6 +65,7 @@ async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, k
       groupId,
       kind,
       tlp,
+      happening: draft.happening ?? null,
       ...shown,
       attribution,
       handle,

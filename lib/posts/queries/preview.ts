@@ -4,12 +4,13 @@ import { asActor } from "#lib/access/door.ts";
 import { handleOf } from "#lib/access/handles.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { defang } from "#lib/indicators/defang.ts";
-import { authorShown, type Reader, readerOf, whenShown } from "../as-shown.ts";
+import { authorShown, factsFor, type Reader, readerOf, whenShown } from "../as-shown.ts";
 import { readFiles } from "../attached-files.ts";
 import type { PostDraft } from "../commands/submit-post.ts";
 import { itemId } from "../item-id.ts";
 import { parseMemberText } from "../member-text.ts";
 import { placeFor } from "../place-for.ts";
+import { redactFields } from "../redaction.ts";
 import type { ShownPost } from "../shown.ts";
 import { bylineOf } from "../voice.ts";
 import { writtenIn } from "../written-in.ts";
@@ -30,6 +31,7 @@ export async function previewPost(actor: Person, draft: PostDraft, language: Lan
     title: defang(title),
     language: writtenIn(title + body),
     body: parseMemberText(body),
+    facts: factsFor(redactFields(draft.facts ?? {}).shown, attribution, peer),
     author: authorShown({ handle, attribution, byline }, peer),
     when: whenShown(peer.now, attribution, peer),
     group: {

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { AudienceLine } from "#components/audience-line.tsx";
 import { Byline } from "#components/byline.tsx";
 import { MarkdownBody } from "#components/markdown-body.tsx";
+import { FactList } from "#components/posts/fact-list.tsx";
 import { TimeAgo } from "#components/time-ago.tsx";
 import { TlpPrintMarks } from "#components/tlp-label.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -58,6 +59,7 @@ export async function PostItem({ post, next, readFirst, replyInHand = null, alon
         </Notice>
       ) : null}
       {replyInHand ? <DeskThread post={post} only={replyInHand} next={next} readFirst={readFirst} /> : null}
+      <FactList facts={post.facts} lang={language} />
       <MarkdownBody body={shown} lang={language} />
       <WhoMayKnow postId={post.id} attribution={post.attribution} author={post.author} />
       <Files files={post.files} />
