@@ -66,6 +66,7 @@ grant select on readings, post_versions, post_taps, part_openings to gojo_worker
 grant update (accepted_reply_id) on posts to gojo_worker;
 grant select, insert, update on group_stays to gojo_worker;
 grant select, delete on drafts, uploads to gojo_worker;
+grant select (stored_as) on attachment_originals, attachment_copies to gojo_worker;
 grant update (digest) on accounts to gojo_worker;
 grant insert, update, select on inbox, deliveries, digest_runs, feeds, source_items, advisories, advisory_segments, portal_facts,
   local_mails, invitations to gojo_worker;

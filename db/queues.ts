@@ -45,6 +45,7 @@ export const queues = {
     payload: z.object({ engagementId: z.uuid(), once: z.uuid() }),
   },
   clearDrafts: { name: "clear-drafts", retries: 2, payload: z.object({}) },
+  sweepFiles: { name: "sweep-files", retries: 0, payload: z.object({}) },
   sendInvitation: { name: "send-invitation", ...mail, payload: z.object({ invitationId: z.uuid() }) },
   sendNeutralMail: { name: "send-neutral-mail", ...mail, payload: z.object({ inboxId: z.uuid() }) },
   sendCalendar: { name: "send-calendar", ...mail, payload: z.object({ bookingId: z.uuid() }) },

@@ -73,6 +73,11 @@ export const attachmentOriginals = pgTable(
       to: memberRole,
       withCheck: sql`exists (select 1 from posts p where p.id = ${original.postId} and ${isMine(sql`p.handle`)})`,
     }),
+    pgPolicy("attachment_originals: what the file store holds", {
+      for: "select",
+      to: workerRole,
+      using: sql`true`,
+    }),
     pgPolicy("attachment_originals: the fusion cell, unless nobody may know", {
       for: "select",
       to: fusionRole,
@@ -111,6 +116,11 @@ export const attachmentCopies = pgTable(
       for: "insert",
       to: memberRole,
       withCheck: sql`exists (select 1 from posts p where p.id = ${copy.postId} and ${isMine(sql`p.handle`)})`,
+    }),
+    pgPolicy("attachment_copies: what the file store holds", {
+      for: "select",
+      to: workerRole,
+      using: sql`true`,
     }),
     pgPolicy("attachment_copies: the fusion cell", {
       for: "all",

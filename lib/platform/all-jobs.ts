@@ -5,6 +5,7 @@ import { tellOfDecision, tellOfMembership, tellOfReply } from "#lib/fusion-cell/
 import { sendNeutralMail } from "#lib/inbox/jobs.ts";
 import { sendInvitation } from "#lib/membership/jobs.ts";
 import { clearDrafts, tellOfAcceptance, tellReaders } from "#lib/posts/jobs.ts";
+import { sweepFiles } from "#lib/posts/sweep-files.ts";
 import { sendCalendar } from "#lib/services/calendar-job.ts";
 import { passSeatOn, tellOfBooking, tellOfEngagement } from "#lib/services/jobs.ts";
 import type { Job } from "./jobs.ts";
@@ -32,6 +33,7 @@ export const allJobs: readonly Job<unknown>[] = [
   listed(fetchFeed),
   listed(fetchDueFeeds),
   listed(clearDrafts),
+  listed(sweepFiles),
   listed(tellOfAcceptance),
   listed(tellReaders),
 ];
@@ -41,4 +43,5 @@ export const timetable: readonly { name: QueueName; cron: string; payload: objec
   { name: "start-digest", cron: "0 8 * * 1", payload: {} },
   { name: "fetch-due-feeds", cron: "*/5 * * * *", payload: {} },
   { name: "clear-drafts", cron: "40 3 * * *", payload: {} },
+  { name: "sweep-files", cron: "10 4 * * *", payload: {} },
 ];

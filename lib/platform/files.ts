@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { env } from "./env.ts";
 
@@ -33,9 +33,37 @@ export async function openFile({ storedAs, key }: StoredFile): Promise<Uint8Arra
 /** Removes a stored file; one that is not there is as good as removed. */
 export const removeFile = (storedAs: string): Promise<void> => rm(pathOf(storedAs), { force: true });
 
+/** What lay in the store before this moment: whole files by name, and paths of files that a crash left unfinished. */
+export async function storedBefore(moment: Date): Promise<{ names: string[]; unfinished: string[] }> {
+  const found = { names: [] as string[], unfinished: [] as string[] };
+  for (const entry of await readdir(theStore(), { recursive: true, withFileTypes: true }).catch(noStore)) {
+    const path = join(entry.parentPath, entry.name);
+    const wanted = nameShape.test(entry.name)
+      ? "names"
+      : unfinishedShape.test(entry.name)
+        ? "unfinished"
+        : null;
+    if (!wanted || !entry.isFile()) continue;
+    const written = await stat(path).catch(() => null);
+    if (written && written.mtime < moment) found[wanted].push(wanted === "names" ? entry.name : path);
+  }
+  return found;
+}
+
+/** A portal to which nobody has brought a file yet has no store. */
+function noStore(failure: unknown): never[] {
+  if (failure instanceof Error && "code" in failure && failure.code === "ENOENT") return [];
+  throw failure;
+}
+
+const nameShape = /^[0-9a-f]{32}$/;
+const unfinishedShape = /^[0-9a-f]{32}\.part$/;
+
+const theStore = (): string => join(resolve(env().GOJO_DATA_DIR), "files");
+
 function pathOf(storedAs: string): string {
-  if (!/^[0-9a-f]{32}$/.test(storedAs)) throw new Error("This is no name of the file store");
-  return join(resolve(env().GOJO_DATA_DIR), "files", storedAs.slice(0, 2), storedAs);
+  if (!nameShape.test(storedAs)) throw new Error("This is no name of the file store");
+  return join(theStore(), storedAs.slice(0, 2), storedAs);
 }
 
 /** Beside its place first, then moved there: a crash or a full disk leaves no half file under a real name. */
