@@ -15,10 +15,8 @@ export async function FeedHealth({ feed, at }: { feed: FeedShown; at: WhenOption
       </p>
       {trouble && health !== "paused" ? (
         <>
-          <p>
-            {t(`problem.${trouble.problem}`, { detail: trouble.detail ?? "" })}{" "}
-            {t(`remedy.${trouble.remedy}`)}
-          </p>
+          <p>{t(`problem.${trouble.problem}`, { detail: trouble.detail ?? "" })}</p>
+          <p>{t(`remedy.${trouble.remedy}`)}</p>
           <Disclosure summary={t("record")}>
             <p className="address text-sm">
               {[trouble.problem, trouble.detail].filter(Boolean).join(" ")}
