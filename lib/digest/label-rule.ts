@@ -3,6 +3,8 @@ import { tlpLabels } from "#db/schema/vocabulary.ts";
 import { defang } from "#lib/indicators/defang.ts";
 import { shorten, tidyText } from "#lib/platform/plain-text.ts";
 import { plainExcerpt } from "#lib/posts/plain-excerpt.ts";
+import { plainly } from "#lib/posts/redaction.ts";
+import { titleShown } from "#lib/posts/title-shown.ts";
 
 /**
  * What mail may carry of an item, by its label: no more than that something waits; that there is one; title and
@@ -52,8 +54,10 @@ function told({ body, title, ...item }: ReadableItem): ToldItem[] {
   const carries = mailCarries[item.tlp];
   if (carries === "waits" || carries === "mention") return [];
   const text =
-    carries === "all" ? shorten(defang(tidyText(body)), wholeLength) : plainExcerpt(body, summaryLength);
-  return [{ ...item, title: defang(title), text }];
+    carries === "all"
+      ? shorten(defang(tidyText(plainly(body))), wholeLength)
+      : plainExcerpt(body, summaryLength);
+  return [{ ...item, title: titleShown(title), text }];
 }
 
 /** The label of a whole is the strictest of its parts; null when nothing in it is labelled. */

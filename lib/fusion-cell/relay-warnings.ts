@@ -9,10 +9,19 @@ export type SourceFacts = {
   colleagues: readonly string[];
   /** Mail domains of the company. */
   domains: readonly string[];
+  /** Words that the author hid in the post, where they let the fusion cell read them. */
+  hidden: readonly string[];
 };
-export const unknownSource: SourceFacts = { companies: [], author: null, colleagues: [], domains: [] };
+export const unknownSource: SourceFacts = {
+  companies: [],
+  author: null,
+  colleagues: [],
+  domains: [],
+  hidden: [],
+};
 
 export const relayWarningKinds = [
+  "hidden",
   "company",
   "person",
   "domain",
@@ -39,6 +48,7 @@ const mostFound = 12;
 export function relayWarnings(text: string, source: SourceFacts): RelayWarning[] {
   const plain = asRead(text);
   const found: Record<RelayWarningKind, string[]> = {
+    hidden: source.hidden.filter((word) => [...word].length >= 2 && mentions(plain, word)),
     company: source.companies.flatMap((name) => namesOf(name)).filter((name) => mentions(plain, name)),
     person: peopleIn(plain, source),
     domain: source.domains.filter((domain) => !SHARED_MAIL_DOMAINS.has(domain) && domainIn(plain, domain)),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { Language } from "#db/schema/vocabulary.ts";
+import { plainly } from "#lib/posts/redaction.ts";
 
 /** A title in both languages; `lang` when it exists in one only. */
 export type Title = { ja: string; en: string; lang: Language | null };
@@ -30,5 +31,5 @@ export async function titlesOf(tx: Tx, ids: readonly string[]): Promise<Map<stri
     union all
     select e.id, s.name_ja, s.name_en, null from engagements e join services s on s.id = e.service_id
       where e.id = any (${wanted})`);
-  return new Map(rows.map(({ id, ja, en, lang }) => [id, { ja, en, lang }]));
+  return new Map(rows.map(({ id, ja, en, lang }) => [id, { ja: plainly(ja), en: plainly(en), lang }]));
 }

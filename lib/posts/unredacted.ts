@@ -10,7 +10,9 @@ const texts = z.object({
   title: z.string().default(""),
   body: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
-  /** What a follow-up says has changed, or a revision why. */
+  /** What a follow-up says has changed. */
+  changed: z.string().default(""),
+  /** Why a revision was made. */
   note: z.string().default(""),
 });
 /** The texts of an item as its author typed them, marks included. */

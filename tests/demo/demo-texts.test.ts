@@ -77,6 +77,7 @@ describe("the texts of the demo world", () => {
         author: name,
         colleagues: Object.values(people).flatMap((one) => (one.at === at ? [one.name] : [])),
         domains: [email.split("@")[1] ?? ""],
+        hidden: [],
       };
       expect(relayWarnings(`${copy.title}\n${copy.body}`, source)).toEqual([]);
     }

@@ -7,6 +7,7 @@ const source: SourceFacts = {
   author: "森田 恵子",
   colleagues: ["林 明", "長野 大輔", "Ken Yamada"],
   domains: ["kitakanto-kanagata.example", "gmail.com"],
+  hidden: ["桜プロジェクト"],
 };
 const kinds = (text: string, facts = source) => relayWarnings(text, facts).map((warning) => warning.kind);
 
@@ -93,4 +94,12 @@ test("a hostile text of 20,000 characters is read at once", () => {
   const start = performance.now();
   for (const text of hostile) relayWarnings(text, source);
   expect(performance.now() - start).toBeLessThan(3_000);
+});
+
+test("a word that the source hid is known again, however it is written", () => {
+  const found = relayWarnings("桜 プロジェクトの端末です。", {
+    ...unknownSource,
+    hidden: ["桜プロジェクト"],
+  });
+  expect(found).toEqual([{ kind: "hidden", found: ["桜プロジェクト"] }]);
 });

@@ -10,6 +10,7 @@ import { record } from "#lib/audit/record.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { itemId } from "#lib/posts/item-id.ts";
+import { redact } from "#lib/posts/redaction.ts";
 import { fusionCellByline } from "../byline.ts";
 import type { AssessmentInput } from "../forms.ts";
 
@@ -38,7 +39,7 @@ export async function assess(analyst: Person, input: AssessmentInput): Promise<s
         id: replyId,
         postId,
         kind: "assessment",
-        body,
+        body: redact(body).shown,
         confidence,
         attribution: "named",
         handle,

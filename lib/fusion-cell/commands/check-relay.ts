@@ -2,12 +2,15 @@ import { eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { organizations, people } from "#db/schema/membership.ts";
 import { posts } from "#db/schema/posts.ts";
+import { unredacted } from "#db/schema/versions.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { openVault } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
+import { hiddenWords, redactFields } from "#lib/posts/redaction.ts";
+import { openTyped } from "#lib/posts/unredacted.ts";
 import { type RelayWarning, relayWarnings, type SourceFacts, unknownSource } from "../relay-warnings.ts";
 
 /**
@@ -21,19 +24,21 @@ export async function checkRelay(
   authorize(moderator, "post.relay");
   return asActor(moderator, async (tx) => {
     const [post] = await tx
-      .select({ handle: posts.handle, attribution: posts.attribution })
+      .select({ handle: posts.handle, attribution: posts.attribution, sealed: unredacted.sealed })
       .from(posts)
+      .leftJoin(unredacted, eq(unredacted.itemId, posts.id))
       .where(eq(posts.id, postId));
     if (!post) throw new Refusal("not_found");
     const source = await knownSource(tx, post.handle);
     if (source && post.attribution !== "named") {
       await record(tx, moderator, "source.compared", { subjectId: postId });
     }
-    return relayWarnings(`${title}\n${body}`, source ?? unknownSource);
+    const { hidden } = redactFields(openTyped(postId, post.sealed) ?? {});
+    return relayWarnings(`${title}\n${body}`, { ...(source ?? unknownSource), hidden: hiddenWords(hidden) });
   });
 }
 
-async function knownSource(tx: Tx, handle: string): Promise<SourceFacts | null> {
+async function knownSource(tx: Tx, handle: string): Promise<Omit<SourceFacts, "hidden"> | null> {
   const identity = (await openVault(tx, [handle])).get(handle);
   if (!identity) return null;
   const [author] = await tx.select({ name: people.name }).from(people).where(eq(people.id, identity.userId));

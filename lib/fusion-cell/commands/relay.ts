@@ -10,6 +10,7 @@ import { authorize } from "#lib/access/policy.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
+import { redactFields } from "#lib/posts/redaction.ts";
 import { writtenIn } from "#lib/posts/written-in.ts";
 import { fusionCellByline } from "../byline.ts";
 import type { RelayInput } from "../forms.ts";
@@ -22,7 +23,8 @@ import { labelProblem } from "../relay-label.ts";
  */
 export async function relay(moderator: Person, input: RelayInput): Promise<string> {
   authorize(moderator, "post.relay");
-  const { postId, revision, groupId, tlp, title, body } = input;
+  const { postId, revision, groupId, tlp } = input;
+  const { title, body } = redactFields({ title: input.title, body: input.body }).shown;
   const copyId = randomUUID();
   const voice = { threadId: copyId, attribution: "named" } as const;
   const at = new Date();

@@ -43,7 +43,7 @@ async function enter(tx: Tx, author: Person, form: ReplyForm) {
   const handle = handleOf(author.userId, postId, attribution);
   const released = attribution === "named" && post.namedPassAtOnce;
   const replyId = itemId(author, form.formId);
-  const typed = { body: form.body };
+  const typed = { body: form.body, changed: kind === "follow_up" ? form.changed : "" };
   const { shown, hidden } = redactFields(typed);
   const now = new Date();
   const { count } = await tx
@@ -63,7 +63,12 @@ async function enter(tx: Tx, author: Person, form: ReplyForm) {
     .onConflictDoNothing();
   if (count === 0) return { replyId, released };
   await sealAuthor(tx, author, { threadId: postId, attribution });
-  await keepTyped(tx, { id: replyId, handle, attribution }, typed, hidden);
+  await keepTyped(
+    tx,
+    { id: replyId, handle, attribution },
+    { body: typed.body, note: typed.changed },
+    hidden,
+  );
   await record(tx, author, "reply.written", {
     subjectId: replyId,
     detail: { kind, released, hidden: hidden.length },

@@ -7,10 +7,10 @@ import type { Language, PostKind, PostState, Urgency } from "#db/schema/vocabula
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
-import { defang } from "#lib/indicators/defang.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
 import { entryShown, readerOf } from "../as-shown.ts";
 import type { FeedEntry } from "../shown.ts";
+import { titleShown } from "../title-shown.ts";
 
 export type Home = {
   /** One's own posts that wait for oneself or for the fusion cell, those that need an answer first. */
@@ -27,7 +27,7 @@ export async function home(actor: Person, language: Language): Promise<Home> {
   );
   const reader = readerOf(actor, language);
   return {
-    waiting: own.map((post) => ({ ...post, title: defang(post.title) })),
+    waiting: own.map((post) => ({ ...post, title: titleShown(post.title) })),
     newest: news.map(({ group, ...row }) => ({ ...entryShown(row, reader), group })),
     advisories: published.map((one) => {
       const isTranslated = one.titleJa !== "";

@@ -8,6 +8,7 @@ import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { isId } from "#lib/platform/is-id.ts";
+import { plainly } from "../redaction.ts";
 import { openTyped } from "../unredacted.ts";
 
 /** A group one may post to, and how far a post there reaches. */
@@ -101,7 +102,7 @@ export async function withdrawableReply(actor: Person, postId: string, replyId: 
           inArray(replies.state, ["submitted", "released"]),
         ),
       );
-    return found ?? null;
+    return found ? { ...found, body: plainly(found.body), title: plainly(found.title) } : null;
   });
 }
 
@@ -115,6 +116,6 @@ export async function withdrawablePost(actor: Person, postId: string) {
       .from(posts)
       .where(and(eq(posts.id, postId), inArray(posts.handle, [...actor.handles])))
       .orderBy(desc(posts.submittedAt));
-    return found && found.state !== "withdrawn" ? found : null;
+    return found && found.state !== "withdrawn" ? { ...found, title: plainly(found.title) } : null;
   });
 }

@@ -10,9 +10,8 @@ import { asActor } from "#lib/access/door.ts";
 import { alsoForCompany } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { confidenceLevel } from "#lib/fusion-cell/confidence.ts";
-import { defang } from "#lib/indicators/defang.ts";
 import { isId } from "#lib/platform/is-id.ts";
-import { authorShown, type Reader, readerOf, whenShown } from "../as-shown.ts";
+import { authorShown, factsFor, type Reader, readerOf, whenShown } from "../as-shown.ts";
 import { peersMailOf } from "../attached-files.ts";
 import { handleNames } from "../handle-name.ts";
 import { parseMemberText } from "../member-text.ts";
@@ -196,6 +195,7 @@ function postShown(row: PostRow, files: readonly FileRow[], reader: Reader, call
     language,
     title: titleShown(row.title),
     body: parseMemberText(row.body, hiddenIn(openTyped(row.id, row.sealed)?.body)),
+    facts: factsFor(row.facts, row.attribution, reader),
     author: authorShown(row, reader, called),
     when: whenShown(row.releasedAt ?? row.submittedAt, row.attribution, reader),
     attachments: files.map((file) => ({ ...file, mail: peersMailOf(file.mail) })),

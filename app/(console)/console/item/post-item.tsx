@@ -31,7 +31,11 @@ type Props = {
 
 /** A post on the desk: as it came, who may know its author, and what can be done. */
 export async function PostItem({ post, next, readFirst, replyInHand = null, alone = false }: Props) {
-  const [t, c] = await Promise.all([deskTexts(), getTranslations("common.postKind")]);
+  const [t, c, r] = await Promise.all([
+    deskTexts(),
+    getTranslations("common.postKind"),
+    getTranslations("redaction.openedNote"),
+  ]);
   const Title = alone ? "h1" : "h2";
   const { group, original, shown, language } = post;
   return (
@@ -60,6 +64,11 @@ export async function PostItem({ post, next, readFirst, replyInHand = null, alon
       ) : null}
       {replyInHand ? <DeskThread post={post} only={replyInHand} next={next} readFirst={readFirst} /> : null}
       <FactList facts={post.facts} lang={language} />
+      {post.hiddenInTitle.length > 0 ? (
+        <p>
+          {r("title")} <span className="hatched">{post.hiddenInTitle.join("、")}</span>
+        </p>
+      ) : null}
       <MarkdownBody body={shown} lang={language} />
       <WhoMayKnow postId={post.id} attribution={post.attribution} author={post.author} />
       <Files files={post.files} />
