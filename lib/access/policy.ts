@@ -39,6 +39,7 @@ export const policy = {
   "reply.write": members,
   "reply.withdraw": members,
   "reply.accept": members,
+  "mail.examine": [...members, ...fusionCell],
   "queue.read": fusionCell,
   "post.release": ["moderator"],
   "post.return": ["moderator"],

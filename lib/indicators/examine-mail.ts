@@ -22,6 +22,8 @@ export type ExaminedMail = {
   returnPath: string | null;
   /** Through a list where many write (RFC 2919), or sent to many with a way to leave (RFC 2369). */
   list: "discussion" | "bulk" | null;
+  /** Its text is locked for its recipient (RFC 8551, RFC 3156); only headers could be read. */
+  isEncrypted: boolean;
 };
 
 export type Examination =
@@ -46,6 +48,8 @@ export async function examineMail(file: Uint8Array): Promise<Examination> {
       picturesUnread: unread,
       returnPath: parseAddresses(headerValue(root.headers, "return-path") ?? "")[0]?.address || null,
       list: has("list-post") || has("list-id") ? "discussion" : has("list-unsubscribe") ? "bulk" : null,
+      isEncrypted:
+        /^(?:multipart\/encrypted|application\/(?:x-)?pkcs7-mime)$/.test(root.type.value) && mail.text === "",
     };
     return { ok: true, examined };
   } catch {

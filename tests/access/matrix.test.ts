@@ -28,6 +28,7 @@ const expected: Record<Action, string> = {
   "reply.write": "·fcmo·····",
   "reply.withdraw": "·fcmo·····",
   "reply.accept": "·fcmo·····",
+  "mail.examine": "·fcmoaM···",
   "queue.read": "·····aM···",
   "post.release": "······M···",
   "post.return": "······M···",

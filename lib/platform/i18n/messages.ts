@@ -11,6 +11,7 @@ import groupsEn from "./messages/en/groups.json" with { type: "json" };
 import guideEn from "./messages/en/guide.json" with { type: "json" };
 import homeEn from "./messages/en/home.json" with { type: "json" };
 import mailEn from "./messages/en/mail.json" with { type: "json" };
+import mailDeskEn from "./messages/en/mail-desk.json" with { type: "json" };
 import postsEn from "./messages/en/posts.json" with { type: "json" };
 import redactionEn from "./messages/en/redaction.json" with { type: "json" };
 import servicesEn from "./messages/en/services.json" with { type: "json" };
@@ -28,6 +29,7 @@ import groupsJa from "./messages/ja/groups.json" with { type: "json" };
 import guideJa from "./messages/ja/guide.json" with { type: "json" };
 import homeJa from "./messages/ja/home.json" with { type: "json" };
 import mailJa from "./messages/ja/mail.json" with { type: "json" };
+import mailDeskJa from "./messages/ja/mail-desk.json" with { type: "json" };
 import postsJa from "./messages/ja/posts.json" with { type: "json" };
 import redactionJa from "./messages/ja/redaction.json" with { type: "json" };
 import servicesJa from "./messages/ja/services.json" with { type: "json" };
@@ -48,6 +50,7 @@ const ja = {
   guide: guideJa,
   home: homeJa,
   mail: mailJa,
+  mailDesk: mailDeskJa,
   posts: postsJa,
   redaction: redactionJa,
   services: servicesJa,
@@ -69,6 +72,7 @@ const en: Messages = {
   guide: guideEn,
   home: homeEn,
   mail: mailEn,
+  mailDesk: mailDeskEn,
   posts: postsEn,
   redaction: redactionEn,
   services: servicesEn,

@@ -1,0 +1,45 @@
+import type { FileDanger } from "#lib/indicators/file-danger.ts";
+import type { MailHint, MailVerdict } from "#lib/indicators/mail-hints.ts";
+import type { MailSummaryFull } from "#lib/indicators/mail-summary.ts";
+
+export const fileKinds = [
+  "pdf",
+  "word",
+  "excel",
+  "powerpoint",
+  "office",
+  "picture",
+  "archive",
+  "web_page",
+  "text",
+  "mail",
+  "calendar",
+  "program",
+  "other",
+  "unknown",
+] as const;
+/** What a file is, in a word a clerk knows. */
+export type FileKind = (typeof fileKinds)[number];
+
+/**
+ * A mail as the person who brought it sees it: harmless to look at, and with everything it says of its recipients,
+ * since they are the reader's own. It is shown once and kept nowhere.
+ */
+export type DeskMail = {
+  verdict: MailVerdict;
+  hints: MailHint[];
+  isEncrypted: boolean;
+  summary: MailSummaryFull;
+  returnPath: string | null;
+  check: { outcome: "passed" | "failed" | "partly" | "none"; server: string; details: string };
+  files: { kind: FileKind; dangers: FileDanger[] }[];
+  qrCodes: { text: string; isLink: boolean }[];
+  picturesUnread: number;
+  /** What it becomes when its reader asks about it: everything about recipients and company hidden. */
+  question: { title: string; body: string };
+};
+
+export type DeskReading = { name: string } & (
+  | { ok: true; mail: DeskMail }
+  | { ok: false; reason: "empty" | "not_a_mail" | "too_complex" }
+);
