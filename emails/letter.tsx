@@ -48,6 +48,7 @@ const column: CSSProperties = {
   lineHeight: 1.8,
 };
 const paragraph: CSSProperties = { margin: "0 0 20px", whiteSpace: "pre-line" };
+const salutation: CSSProperties = { ...paragraph, fontSize: "16px", fontWeight: "normal", lineHeight: 1.8 };
 const heading: CSSProperties = { margin: "36px 0 16px", fontSize: "18px", lineHeight: 1.5 };
 const itemBox: CSSProperties = { margin: "0 0 24px" };
 const itemTitle: CSSProperties = { margin: "4px 0", fontSize: "16px", lineHeight: 1.6 };
@@ -88,20 +89,23 @@ export function LetterPage({ draft }: { draft: MailDraft }): ReactElement {
                   <tbody>
                     <tr>
                       <td style={column}>
-                        <p style={paragraph}>{greeting}</p>
-                        {keyed(blocks).map(({ key, it }) => (
-                          <BlockShown key={key} block={it} language={language} />
-                        ))}
-                        <p style={{ ...paragraph, marginTop: "32px" }}>{signature}</p>
-                        <hr className="line" style={rule} />
-                        <p className="soft" style={small}>
-                          {foot.text}
-                        </p>
-                        {foot.ways.map((way) => (
-                          <p key={way.href} style={small}>
-                            <WayShown way={way} />
+                        {/* Landmark and heading for screen readers; to the eye it stays a letter. */}
+                        <main>
+                          <h1 style={salutation}>{greeting}</h1>
+                          {keyed(blocks).map(({ key, it }) => (
+                            <BlockShown key={key} block={it} language={language} />
+                          ))}
+                          <p style={{ ...paragraph, marginTop: "32px" }}>{signature}</p>
+                          <hr className="line" style={rule} />
+                          <p className="soft" style={small}>
+                            {foot.text}
                           </p>
-                        ))}
+                          {foot.ways.map((way) => (
+                            <p key={way.href} style={small}>
+                              <WayShown way={way} />
+                            </p>
+                          ))}
+                        </main>
                       </td>
                     </tr>
                   </tbody>

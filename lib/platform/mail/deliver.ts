@@ -28,7 +28,10 @@ const mostAttempts = queues.sendNeutralMail.retries + 1;
  * What the mail server refuses for good is noted as "failed"; when it may still work, this throws, so that the job
  * is tried again. A mail goes out at least once, and twice only when the process dies between sending and noting.
  *
- * One connection is held meanwhile (`tx`, as the worker; what `write` does in it stays only if the mail went out).
+ * One connection is held meanwhile (`tx`, as the worker; what `write` does in it stays only if the mail went out): the
+ * lock on the delivery dies with the process. A lease instead would outlive it, would have to be longer than the slowest
+ * mail server, and would write down the moment of a mail. Each kind of mail is worked off one at a time, so that a worker
+ * spends no more than four of its connections on it.
  */
 export async function deliver(
   dedupeKey: string,
