@@ -45,9 +45,14 @@ async function MainWay({ actor, asks }: { actor: Person; asks: boolean }) {
   const t = await getTranslations("home");
   if (asks) {
     return (
-      <ButtonLink look="primary" className="btn-large" href="/posts/new">
-        {t("ask")}
-      </ButtonLink>
+      <p className="toolbar">
+        <ButtonLink look="primary" className="btn-large" href="/posts/new">
+          {t("ask")}
+        </ButtonLink>
+        <ButtonLink className="btn-large" href="/mail-desk">
+          {t("checkMail")}
+        </ButtonLink>
+      </p>
     );
   }
   if (may(actor, "queue.read")) return <ButtonLink href="/console">{t("toConsole")}</ButtonLink>;

@@ -3,6 +3,7 @@
 import {
   createContext,
   type FormEvent,
+  type KeyboardEvent,
   type ReactNode,
   startTransition,
   useActionState,
@@ -11,7 +12,7 @@ import {
   useRef,
 } from "react";
 import type { FormState } from "#lib/platform/form-state.ts";
-import { Notice } from "../ui/notice.tsx";
+import { ErrorSummary, Notice } from "../ui/notice.tsx";
 
 const untouched: FormState = { values: {}, errors: {}, message: null, done: false };
 
@@ -28,17 +29,22 @@ type Props = {
   doneMessage?: string;
   className?: string;
   id?: string;
+  /** What the server worked out, in front of the form: it knows the form's state and may hold forms of its own. */
+  before?: ReactNode;
   /** A form at the foot of a reading page: works without scripts and asks for none. */
   plain?: boolean;
+  /** What had been typed before, by field: a draft. */
+  initial?: Readonly<Record<string, string>>;
 };
 
 /**
  * A form around a server action. Without scripts the browser posts it and the page comes back with the state;
  * with scripts the page stays, and nothing that was typed or chosen (files too) is cleared when the server says no.
  */
-export function ActionForm({ action, children, doneMessage, className, id, plain }: Props) {
+export function ActionForm({ action, children, doneMessage, className, id, before, plain }: Props) {
   const [state, dispatch, pending] = useActionState(action, untouched);
   const summary = useRef<HTMLDivElement>(null);
+  const errors = Object.entries(state.errors).map(([field, text]) => ({ field, text }));
   const said = state.message ?? (state.done ? doneMessage : undefined);
 
   // After an answer the reader, and a screen reader, should be where the answer is.
@@ -55,9 +61,11 @@ export function ActionForm({ action, children, doneMessage, className, id, plain
 
   return (
     <FormContext value={{ state, pending }}>
+      {before}
       <form
         action={dispatch}
         onSubmit={submit}
+        onKeyDown={leaveToInputMethod}
         className={className}
         id={id}
         noValidate
@@ -66,11 +74,22 @@ export function ActionForm({ action, children, doneMessage, className, id, plain
       >
         {said ? (
           <div ref={summary} tabIndex={-1}>
-            <Notice tone={state.message ? "warning" : "success"} title={said} live />
+            {errors.length > 0 ? (
+              <ErrorSummary title={said} errors={errors} />
+            ) : (
+              <Notice tone={state.message ? "warning" : "success"} title={said} live />
+            )}
           </div>
         ) : null}
         {children}
       </form>
     </FormContext>
   );
+}
+
+/** Enter that ends a conversion is the input method's (229 where it says so late): it must not send the form. */
+function leaveToInputMethod(event: KeyboardEvent) {
+  const { keyCode, nativeEvent, target } = event;
+  const isConverting = nativeEvent.isComposing || keyCode === 229;
+  if (event.key === "Enter" && isConverting && target instanceof HTMLInputElement) event.preventDefault();
 }

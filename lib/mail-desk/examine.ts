@@ -42,6 +42,7 @@ export async function examineMails(
   for (const { name, bytes } of brought) {
     const examination = await examineMail(await bytes());
     read.push({
+      number: read.length + 1,
       name: shownLine(name),
       ...(examination.ok
         ? { ok: true, mail: shownAtDesk(examination.examined, actor, language) }

@@ -39,7 +39,8 @@ export type DeskMail = {
   question: { title: string; body: string };
 };
 
-export type DeskReading = { name: string } & (
+/** `number` counts the mails from 1; `name` is the file's, empty for a pasted mail. */
+export type DeskReading = { number: number; name: string } & (
   | { ok: true; mail: DeskMail }
   | { ok: false; reason: "empty" | "not_a_mail" | "too_complex" }
 );
