@@ -14,6 +14,7 @@ import type { PeersMail } from "#lib/posts/attached-files.ts";
 import type { ShownFact } from "#lib/posts/facts.ts";
 import type { MemberText } from "#lib/posts/member-text.ts";
 import type { ShownAuthor } from "#lib/posts/shown.ts";
+import type { DiffPiece } from "#lib/posts/word-diff.ts";
 
 /*
  * What the desk shows: plain values.
@@ -26,7 +27,7 @@ export type DeskView = (typeof deskViews)[number];
 export type DeskEntry = {
   /** Names the thing in addresses: see `DeskKey`. */
   key: string;
-  sort: "post" | "reply" | "join";
+  sort: "post" | "version" | "reply" | "join";
   /** Of a post its title, of a reply that of its thread, of a join request the applicant. */
   title: string;
   language: Language | null;
@@ -120,8 +121,23 @@ export type DeskApplicant = {
   otherGroups: string[];
 };
 
+/** A change to a released post, beside what readers have now. */
+export type DeskVersion = {
+  id: string;
+  note: string;
+  isCorrection: boolean;
+  tlp: Tlp;
+  /** Of words, between what is out and what waits. */
+  title: DiffPiece[];
+  body: DiffPiece[];
+  when: When;
+  /** Somebody decided, or the author changed it again. */
+  open: boolean;
+};
+
 export type DeskItem =
   | { sort: "post"; post: DeskPost }
+  | { sort: "version"; post: DeskPost; version: DeskVersion }
   | { sort: "reply"; post: DeskPost; replyId: string }
   | { sort: "join"; applicant: DeskApplicant };
 

@@ -9,9 +9,11 @@ import {
   tapAnswers,
   tlpLabels,
 } from "#db/schema/vocabulary.ts";
-import { fileList, line, optionalProse, prose } from "#lib/platform/form-fields.ts";
+import { fileList, line, optionalProse, prose, ticked } from "#lib/platform/form-fields.ts";
+import { draftValues } from "./draft-values.ts";
 import { readFacts } from "./facts.ts";
 import { technicalQuestions } from "./guide.ts";
+import { hidingFields, sendings } from "./hiding-choice.ts";
 import { startingAttribution } from "./starting-attribution.ts";
 
 /*
@@ -25,6 +27,7 @@ export const bodyLength = { min: 10, max: 20_000 } as const;
 export const replyLength = { min: 1, max: 10_000 } as const;
 export const answerLength = 4_000;
 export const changedLength = 200;
+export const noteLength = 300;
 
 const files = fileList
   .refine((chosen) => chosen.length <= mostFiles, "too_many_files")
@@ -41,13 +44,14 @@ const writing = {
 
 /** `formId` is made with the form: sent twice, it makes one item. */
 const formId = z.uuid();
-const intent = z.enum(["send", "preview"]).default("send");
+const intent = z.enum([...sendings, "preview"]).default("send");
 
 export const postForm = z
   .preprocess(
     withAnswers,
     z.object({
       ...writing,
+      ...hidingFields,
       formId,
       intent,
       groupId: z.uuid("choose_one"),
@@ -85,11 +89,19 @@ export const revisionForm = z.object({
   postId: z.uuid(),
   revision: z.coerce.number().int().positive(),
   answer: optionalProse(answerLength),
+  /** What changed and why; asked for what is out already. */
+  note: line(noteLength, 0).default(""),
+  /** What stood there was wrong. */
+  isCorrection: ticked,
 });
-export type RevisionForm = z.output<typeof revisionForm>;
+type Revision = z.output<typeof revisionForm>;
+type OfReleased = "note" | "isCorrection";
+export type RevisionForm = Omit<Revision, OfReleased> & Partial<Pick<Revision, OfReleased>>;
 
 export const replyForm = z
   .object({
+    ...hidingFields,
+    intent: z.enum(sendings).default("send"),
     formId,
     postId: z.uuid(),
     kind: z.enum(replyKinds).exclude(["assessment"]).default("reply"),
@@ -102,7 +114,27 @@ export const replyForm = z
     path: ["changed"],
     message: "required",
   });
-export type ReplyForm = z.output<typeof replyForm>;
+export type ReplyForm = Omit<z.output<typeof replyForm>, "intent" | keyof typeof hidingFields>;
+
+/** What the buttons of the new-post form ask for besides sending and looking: keep it, and perhaps choose again. */
+const keepings = ["keep", "keep_anyway", "rechoose", "replace"] as const;
+export const isKeeping = (wish: unknown): boolean => keepings.some((one) => one === wish);
+
+export const draftForm = z
+  .looseObject({
+    formId,
+    intent: z.enum(keepings),
+    screen: z.string().max(100).default(""),
+    seen: z.coerce.number().int().nonnegative().default(0),
+  })
+  .transform((form) => ({
+    formId: form.formId,
+    intent: form.intent,
+    saving: { screen: form.screen, seen: form.seen, anyway: form.intent === "keep_anyway" },
+    values: draftValues(Object.entries(form)),
+  }));
+
+export const oneDraft = z.object({ formId });
 
 /** "none" takes the company's answer back. */
 export const tapForm = z.object({ postId: z.uuid(), answer: z.enum([...tapAnswers, "none"], "choose_one") });

@@ -1,6 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "#db/client.ts";
+import { posts } from "#db/schema/posts.ts";
 import { unredacted } from "#db/schema/versions.ts";
 import type { Attribution } from "#db/schema/vocabulary.ts";
 import { seal, unseal } from "#lib/access/seal.ts";
@@ -50,6 +51,10 @@ function sealTyped(id: string, typed: TypedTexts): Uint8Array {
   const blocks = Math.ceil(text.length / blockBytes);
   return seal("hidden", Buffer.concat([text, Buffer.alloc(blocks * blockBytes - text.length, " ")]), id);
 }
+
+/** Under which id the typed texts of a post are kept, as it stands: its latest version's, or its own. */
+export const standingItem = sql<string>`coalesce((select v.id from post_versions v where v.post_id = ${posts.id}
+  and v.revision = ${posts.revision} and v.state = 'shown'), ${posts.id})`;
 
 /** What was typed, from `unredacted.sealed` of this item; null where the reader has none. */
 export function openTyped(id: string, sealed: Uint8Array | null): TypedTexts | null {

@@ -5,6 +5,7 @@ import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { assess } from "#lib/fusion-cell/commands/assess.ts";
 import { decideMembership } from "#lib/fusion-cell/commands/decide-membership.ts";
 import { declineReply, releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
+import { declineVersion, releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { openSource } from "#lib/fusion-cell/commands/open-source.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
 import {
@@ -15,6 +16,8 @@ import {
   replyReleaseForm,
   returnForm,
   sourceForm,
+  versionDeclineForm,
+  versionReleaseForm,
 } from "#lib/fusion-cell/forms.ts";
 import { formAction } from "#lib/platform/form-action.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
@@ -48,6 +51,16 @@ export const releaseReplyAction = formAction(replyReleaseForm, async (actor, { n
 export const declineReplyAction = formAction(replyDeclineForm, async (actor, { next, ...reply }) => {
   await orShowTheLatest(() => declineReply(actor, reply));
   return { goTo: onwards("replyDeclined", { sort: "reply", id: reply.replyId }, next) };
+});
+
+export const releaseVersionAction = formAction(versionReleaseForm, async (actor, { next, ...version }) => {
+  await orShowTheLatest(() => releaseVersion(actor, version));
+  return { goTo: onwards("versionReleased", { sort: "version", id: version.versionId }, next) };
+});
+
+export const declineVersionAction = formAction(versionDeclineForm, async (actor, { next, ...version }) => {
+  await orShowTheLatest(() => declineVersion(actor, version));
+  return { goTo: onwards("versionDeclined", { sort: "version", id: version.versionId }, next) };
 });
 
 export const decideMembershipAction = formAction(membershipForm, async (actor, { next, ...decided }) => {

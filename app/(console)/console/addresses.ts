@@ -38,6 +38,8 @@ const deeds = [
   "returned",
   "replyReleased",
   "replyDeclined",
+  "versionReleased",
+  "versionDeclined",
   "approved",
   "refused",
   "assessed",

@@ -3,8 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { getLocale } from "next-intl/server";
 import { formAction } from "#lib/platform/form-action.ts";
+import type { FormState } from "#lib/platform/form-state.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { acceptReply } from "#lib/posts/commands/accept-reply.ts";
+import { discardDraft, saveDraft } from "#lib/posts/commands/drafts.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { tap } from "#lib/posts/commands/tap.ts";
@@ -12,6 +14,9 @@ import { withdrawPost, withdrawReply } from "#lib/posts/commands/withdraw.ts";
 import { writeReply } from "#lib/posts/commands/write-reply.ts";
 import {
   acceptForm,
+  draftForm,
+  isKeeping,
+  oneDraft,
   onePost,
   oneReply,
   postForm,
@@ -19,25 +24,54 @@ import {
   revisionForm,
   tapForm,
 } from "#lib/posts/forms.ts";
+import { hidingDecided } from "#lib/posts/hiding-choice.ts";
+import { companyFacts } from "#lib/posts/queries/company-facts.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
 import { previewPost } from "#lib/posts/queries/preview.ts";
+import type { BeforeSending } from "#lib/posts/views.ts";
 
-export const submitPostAction = formAction(postForm, async (actor, form) =>
-  form.intent === "preview"
-    ? { shown: await previewPost(actor, form, await getLocale()) }
-    : { goTo: `/posts/${await submitPost(actor, form)}?said=sent` },
-);
+const sendOrShow = formAction(postForm, async (actor, form) => {
+  if (form.intent === "preview") {
+    const views = await previewPost(actor, form, await getLocale());
+    return { shown: { views } satisfies BeforeSending };
+  }
+  const decided = hidingDecided(form, form, await companyFacts(actor));
+  if ("offer" in decided) return { shown: decided satisfies BeforeSending };
+  return { goTo: `/posts/${await submitPost(actor, decided.texts)}?said=sent` };
+});
+
+const keepDraft = formAction(draftForm, async (actor, { formId, intent, values, saving }) => {
+  await saveDraft(actor, formId, values, saving);
+  const next = {
+    rechoose: "choose=happening",
+    replace: "choose=group",
+    keep: "said=kept",
+    keep_anyway: "said=kept",
+  };
+  return { goTo: `/posts/new?draft=${formId}&${next[intent]}` };
+});
+
+/** The buttons of the new-post form: send it, look at it as others will, or keep it for later. */
+export async function submitPostAction(before: FormState, form: FormData): Promise<FormState> {
+  return isKeeping(form.get("intent")) ? keepDraft(before, form) : sendOrShow(before, form);
+}
+
+export const discardDraftAction = formAction(oneDraft, async (actor, { formId }) => {
+  await discardDraft(actor, formId);
+  return { goTo: "/posts/new" };
+});
 
 export const revisePostAction = formAction(revisionForm, async (actor, form) => {
   const page = `/posts/${form.postId}`;
+  let isOut = false;
   try {
-    await revisePost(actor, form);
+    ({ isOut } = await revisePost(actor, form));
   } catch (failure) {
     // Whoever was overtaken sees the new questions around what they typed, and can send it then.
     if (failure instanceof Refusal && (await revisable(actor, form.postId))) revalidatePath(`${page}/revise`);
     throw failure;
   }
-  return { goTo: `${page}?said=sent` };
+  return { goTo: `${page}?said=${isOut ? "changed" : "sent"}` };
 });
 
 export const withdrawPostAction = formAction(onePost, async (actor, { postId }) => {
@@ -46,7 +80,9 @@ export const withdrawPostAction = formAction(onePost, async (actor, { postId }) 
 });
 
 export const writeReplyAction = formAction(replyForm, async (actor, form) => {
-  const { released } = await writeReply(actor, form);
+  const decided = hidingDecided(form, form, await companyFacts(actor));
+  if ("offer" in decided) return { shown: decided satisfies BeforeSending };
+  const { released } = await writeReply(actor, decided.texts);
   return { goTo: `/posts/${form.postId}?said=${released ? "out" : "held"}#replies` };
 });
 

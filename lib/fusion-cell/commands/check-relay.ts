@@ -10,7 +10,7 @@ import { openVault } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { hiddenWords, redactFields } from "#lib/posts/redaction.ts";
-import { openTyped } from "#lib/posts/unredacted.ts";
+import { openTyped, standingItem } from "#lib/posts/unredacted.ts";
 import { type RelayWarning, relayWarnings, type SourceFacts, unknownSource } from "../relay-warnings.ts";
 
 /**
@@ -24,16 +24,21 @@ export async function checkRelay(
   authorize(moderator, "post.relay");
   return asActor(moderator, async (tx) => {
     const [post] = await tx
-      .select({ handle: posts.handle, attribution: posts.attribution, sealed: unredacted.sealed })
+      .select({
+        handle: posts.handle,
+        attribution: posts.attribution,
+        typedAs: standingItem,
+        sealed: unredacted.sealed,
+      })
       .from(posts)
-      .leftJoin(unredacted, eq(unredacted.itemId, posts.id))
+      .leftJoin(unredacted, eq(unredacted.itemId, standingItem))
       .where(eq(posts.id, postId));
     if (!post) throw new Refusal("not_found");
     const source = await knownSource(tx, post.handle);
     if (source && post.attribution !== "named") {
       await record(tx, moderator, "source.compared", { subjectId: postId });
     }
-    const { hidden } = redactFields(openTyped(postId, post.sealed) ?? {});
+    const { hidden } = redactFields(openTyped(post.typedAs, post.sealed) ?? {});
     return relayWarnings(`${title}\n${body}`, { ...(source ?? unknownSource), hidden: hiddenWords(hidden) });
   });
 }

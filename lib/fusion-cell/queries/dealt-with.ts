@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { groups } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
+import { postVersions } from "#db/schema/versions.ts";
 import type { Reader } from "#lib/posts/as-shown.ts";
 import type { DeskKey } from "../desk-key.ts";
 import type { DealtWith } from "../shown.ts";
@@ -24,10 +25,12 @@ export async function dealtWith(tx: Tx, reader: Reader, key: DeskKey): Promise<D
     .from(posts)
     .innerJoin(groups, eq(groups.id, posts.groupId))
     .$dynamic();
-  const [row] =
-    key.sort === "reply"
-      ? await named.innerJoin(replies, eq(replies.postId, posts.id)).where(eq(replies.id, key.id))
-      : await named.where(eq(posts.id, key.id));
+  const [row] = await {
+    post: () => named.where(eq(posts.id, key.id)),
+    reply: () => named.innerJoin(replies, eq(replies.postId, posts.id)).where(eq(replies.id, key.id)),
+    version: () =>
+      named.innerJoin(postVersions, eq(postVersions.postId, posts.id)).where(eq(postVersions.id, key.id)),
+  }[key.sort]();
   if (!row) return null;
   const { title, language, postId, groupJa, groupEn } = row;
   return { title, language, postId, group: reader.language === "ja" ? groupJa : groupEn };

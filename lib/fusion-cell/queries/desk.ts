@@ -10,6 +10,7 @@ import { applicantOnDesk } from "./applicant.ts";
 import { dealtWith } from "./dealt-with.ts";
 import { entriesOf } from "./entries.ts";
 import { postOnDesk } from "./post.ts";
+import { versionOnDesk } from "./version.ts";
 
 /**
  * A page of one view of the desk, the item beside it when one was chosen (null when it is gone), and what `about`
@@ -52,6 +53,7 @@ async function itemOnDesk(tx: Tx, reader: Reader, key: DeskKey): Promise<DeskIte
     const post = await postOnDesk(tx, reader, { replyId: key.id });
     return post && { sort: "reply", post, replyId: key.id };
   }
+  if (key.sort === "version") return versionOnDesk(tx, reader, key.id);
   const post = await postOnDesk(tx, reader, { postId: key.id });
   return post && { sort: "post", post };
 }

@@ -83,7 +83,7 @@ const inGroups = (entries: SQL, direction: SQL): SQL => sql`
   from (${entries}) e join groups g on g.id = e.group_id
   order by e.at ${direction}, coalesce(e.person_id, e.id) ${direction} limit ${most}`;
 
-/** Each branch reads at most a page from its own partial index; the union is then a page of at most three. */
+/** Each branch reads at most a page from its own partial index; the union is then a page of at most four. */
 const selects: Record<DeskView, (place: Place | null) => SQL> = {
   waiting: (place) =>
     inGroups(
@@ -96,6 +96,12 @@ const selects: Record<DeskView, (place: Place | null) => SQL> = {
         from replies r join posts p on p.id = r.post_id
         where r.state = 'submitted' and p.state <> 'withdrawn' ${after(place, sql`r.submitted_at`, sql`r.id`)}
         order by r.submitted_at, r.id limit ${most})
+      union all
+      (select 'version', v.id, null, p.group_id, v.written_at, p.kind, v.tlp,
+        v.title, p.language, p.attribution, p.handle, p.byline, false
+        from post_versions v join posts p on p.id = v.post_id
+        where v.state = 'pending' and p.state = 'released' ${after(place, sql`v.written_at`, sql`v.id`)}
+        order by v.written_at, v.id limit ${most})
       union all
       (select 'join', m.group_id, m.user_id, m.group_id, m.asked_at, null, null,
         a.name, null, 'named', '', jsonb_build_object('person', a.name, 'orgJa', coalesce(o.name_ja, ''), 'orgEn', coalesce(o.name_en, '')), false

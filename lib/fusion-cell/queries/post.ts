@@ -10,7 +10,7 @@ import { openOriginal, peersMailOf } from "#lib/posts/attached-files.ts";
 import { handleNames } from "#lib/posts/handle-name.ts";
 import { parseMemberText } from "#lib/posts/member-text.ts";
 import { plainly } from "#lib/posts/redaction.ts";
-import { hiddenIn, openTyped } from "#lib/posts/unredacted.ts";
+import { hiddenIn, openTyped, standingItem } from "#lib/posts/unredacted.ts";
 import { writtenIn } from "#lib/posts/written-in.ts";
 import type { DeskFile, DeskPost, DeskRelay, DeskReply, DeskRequest } from "../shown.ts";
 import { momentShown } from "./ages.ts";
@@ -53,7 +53,7 @@ export async function postOnDesk(
   if (!row) return null;
   const called = handleNames([row.handle, ...threadRows.map((one) => one.handle)], reader.language);
   const { group, requests, relays, original, body } = row;
-  const typed = openTyped(row.id, row.sealed);
+  const typed = openTyped(row.typedAs, row.sealed);
   return {
     id: row.id,
     kind: row.kind,
@@ -99,6 +99,7 @@ const postRow = (tx: Tx, id: SQL) =>
       state: posts.state,
       revision: posts.revision,
       submittedAt: posts.submittedAt,
+      typedAs: standingItem,
       sealed: unredacted.sealed,
       group: {
         id: groups.id,
@@ -123,7 +124,7 @@ const postRow = (tx: Tx, id: SQL) =>
     })
     .from(posts)
     .innerJoin(groups, eq(groups.id, posts.groupId))
-    .leftJoin(unredacted, eq(unredacted.itemId, posts.id))
+    .leftJoin(unredacted, eq(unredacted.itemId, standingItem))
     .where(eq(posts.id, id));
 
 const replyRows = (tx: Tx, postId: SQL) =>

@@ -3,6 +3,7 @@ import type { Tx } from "#db/client.ts";
 import { attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
 import { informationRequests, posts } from "#db/schema/posts.ts";
+import { unredacted } from "#db/schema/versions.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
@@ -12,21 +13,25 @@ import { type KeptFiles, keepingFiles, readFiles } from "../attached-files.ts";
 import { mostFiles, type RevisionForm } from "../forms.ts";
 import { redact, redactFields } from "../redaction.ts";
 import { fitsGroup } from "../tlp-rule.ts";
-import { keepTyped } from "../unredacted.ts";
+import { keepTyped, openTyped, standingItem } from "../unredacted.ts";
 import { enteredAs } from "../voice.ts";
 import { writtenIn } from "../written-in.ts";
+import { changeReleased } from "./change-released.ts";
 
 /**
- * Changes one's own post before it is released and puts it before the moderators again, answering what they asked.
- * Refuses with "not_found", "changed_meanwhile", "answer_missing" (answer), "label_not_allowed_here" (tlp),
- * "too_many_files" (files).
+ * Changes one's own post. Before the release it goes before the moderators again, answering what they asked; for what is
+ * out see `changeReleased`. Refuses with "not_found", "changed_meanwhile", "answer_missing" (answer), "required" (note),
+ * "label_not_allowed_here" (tlp), "too_many_files" (files). Tells whether the post was out already.
  */
-export async function revisePost(actor: Person, revision: RevisionForm): Promise<void> {
+export async function revisePost(actor: Person, revision: RevisionForm): Promise<{ isOut: boolean }> {
   authorize(actor, "post.revise");
   const already = await asActor(actor, (tx) => filesOf(tx, revision.postId));
   if (already + revision.files.length > mostFiles) throw new Refusal("too_many_files", "files");
   const files = await readFiles(revision.files, already + 1);
-  await keepingFiles(files, (kept) => asActor(actor, (tx) => enter(tx, actor, revision, kept)));
+  const { isOut } = await keepingFiles(files, (kept) =>
+    asActor(actor, (tx) => enter(tx, actor, revision, kept)),
+  );
+  return { isOut };
 }
 
 async function filesOf(tx: Tx, postId: string): Promise<number> {
@@ -36,11 +41,17 @@ async function filesOf(tx: Tx, postId: string): Promise<number> {
 
 async function enter(tx: Tx, actor: Person, revision: RevisionForm, kept: KeptFiles) {
   const { postId, kind, tlp } = revision;
-  const typed = { title: revision.title, body: revision.body };
-  const { shown, hidden } = redactFields(typed);
   const post = await ownPost(tx, actor, postId);
   if (!post) throw new Refusal("not_found");
-  if (isThisAlready(post, { ...revision, ...shown })) return { used: false };
+  if (post.state === "released") {
+    if (!fitsGroup(tlp, post.maxTlp)) throw new Refusal("label_not_allowed_here", "tlp");
+    await changeReleased(tx, actor, post, revision);
+    return { used: false, isOut: true };
+  }
+  const facts = openTyped(post.typedAs, post.sealed)?.facts ?? post.facts;
+  const typed = { title: revision.title, body: revision.body, facts };
+  const { shown, hidden } = redactFields(typed);
+  if (isThisAlready(post, { ...revision, ...shown })) return { used: false, isOut: false };
   const isOpen = post.state === "submitted" || post.state === "returned";
   if (!isOpen || post.revision !== revision.revision) throw new Refusal("changed_meanwhile");
   if (!fitsGroup(tlp, post.maxTlp)) throw new Refusal("label_not_allowed_here", "tlp");
@@ -66,13 +77,14 @@ async function enter(tx: Tx, actor: Person, revision: RevisionForm, kept: KeptFi
     detail: { kind, tlp, files: kept.count, hidden: hidden.length },
     ...enteredAs(post.attribution, post.handle),
   });
-  return { used: true };
+  return { used: true, isOut: false };
 }
 
 /** Locked until the transaction ends, so that no moderator decides about a text that is changing. */
 async function ownPost(tx: Tx, actor: Person, postId: string) {
   const [post] = await tx
     .select({
+      id: posts.id,
       handle: posts.handle,
       attribution: posts.attribution,
       state: posts.state,
@@ -81,10 +93,17 @@ async function ownPost(tx: Tx, actor: Person, postId: string) {
       tlp: posts.tlp,
       title: posts.title,
       body: posts.body,
+      facts: posts.facts,
+      submittedAt: posts.submittedAt,
+      releasedAt: posts.releasedAt,
       maxTlp: groups.maxTlp,
+      namedPassAtOnce: groups.namedPassAtOnce,
+      typedAs: standingItem,
+      sealed: unredacted.sealed,
     })
     .from(posts)
     .innerJoin(groups, eq(groups.id, posts.groupId))
+    .leftJoin(unredacted, eq(unredacted.itemId, standingItem))
     .where(and(eq(posts.id, postId), inArray(posts.handle, [...actor.handles])))
     .for("update", { of: posts });
   return post;

@@ -2,14 +2,14 @@ import { and, asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
 import { informationRequests, posts, replies } from "#db/schema/posts.ts";
-import { unredacted } from "#db/schema/versions.ts";
+import { postVersions, unredacted } from "#db/schema/versions.ts";
 import type { Language, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { isId } from "#lib/platform/is-id.ts";
 import { plainly } from "../redaction.ts";
-import { openTyped } from "../unredacted.ts";
+import { openTyped, standingItem } from "../unredacted.ts";
 
 /** A group one may post to, and how far a post there reaches. */
 export type PostingPlace = {
@@ -47,7 +47,7 @@ export async function revisable(actor: Person, postId: string) {
   authorize(actor, "post.revise");
   if (!isId(postId)) return null;
   return asActor(actor, async (tx) => {
-    const [post, open, files] = await Promise.all([
+    const [post, latest, open, files] = await Promise.all([
       tx
         .select({
           id: posts.id,
@@ -58,12 +58,30 @@ export async function revisable(actor: Person, postId: string) {
           state: posts.state,
           revision: posts.revision,
           maxTlp: groups.maxTlp,
+          typedAs: standingItem,
           sealed: unredacted.sealed,
         })
         .from(posts)
         .innerJoin(groups, eq(groups.id, posts.groupId))
-        .leftJoin(unredacted, eq(unredacted.itemId, posts.id))
+        .leftJoin(unredacted, eq(unredacted.itemId, standingItem))
         .where(and(eq(posts.id, postId), inArray(posts.handle, [...actor.handles]))),
+      tx
+        .select({
+          id: postVersions.id,
+          state: postVersions.state,
+          revision: postVersions.revision,
+          tlp: postVersions.tlp,
+          title: postVersions.title,
+          body: postVersions.body,
+          note: postVersions.note,
+          isCorrection: postVersions.isCorrection,
+          sealed: unredacted.sealed,
+        })
+        .from(postVersions)
+        .leftJoin(unredacted, eq(unredacted.itemId, postVersions.id))
+        .where(eq(postVersions.postId, postId))
+        .orderBy(desc(postVersions.revision))
+        .limit(1),
       tx
         .select({ question: informationRequests.question })
         .from(informationRequests)
@@ -72,11 +90,20 @@ export async function revisable(actor: Person, postId: string) {
       tx.select({ count: count() }).from(attachments).where(eq(attachments.postId, postId)),
     ]);
     const found = post[0];
-    if (!found || (found.state !== "submitted" && found.state !== "returned")) return null;
-    const { sealed, ...stored } = found;
-    const { title, body } = openTyped(stored.id, sealed) ?? stored;
+    if (!found || found.state === "withdrawn") return null;
+    const { sealed, typedAs, ...stored } = found;
+    const version = latest[0];
+    const waiting = version?.state === "pending" ? version : undefined;
+    const standing = openTyped(typedAs, sealed) ?? stored;
+    const { title, body, note } = waiting
+      ? (openTyped(waiting.id, waiting.sealed) ?? waiting)
+      : { ...standing, note: "" };
     return {
       ...stored,
+      revision: Math.max(stored.revision, version?.revision ?? 0),
+      tlp: waiting?.tlp ?? stored.tlp,
+      isCorrection: waiting?.isCorrection ?? false,
+      note,
       title,
       body,
       questions: open.map(({ question }) => question),

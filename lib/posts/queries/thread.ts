@@ -26,7 +26,7 @@ import type {
   Thread,
 } from "../shown.ts";
 import { titleShown } from "../title-shown.ts";
-import { hiddenIn, openTyped } from "../unredacted.ts";
+import { hiddenIn, openTyped, standingItem } from "../unredacted.ts";
 import { writtenIn } from "../written-in.ts";
 
 const mostReplies = 500;
@@ -118,13 +118,14 @@ async function postRow(tx: Tx, postId: string, isStaff: boolean) {
         select state, note, is_correction as "isCorrection", shown_at as "shownAt", declined_because as "declinedBecause"
         from post_versions where post_id = ${posts.id} order by revision desc limit ${mostChanges}) v), '[]'::jsonb)`,
       /** There for the author, and for the fusion cell where the author let it. */
+      typedAs: standingItem,
       sealed: unredacted.sealed,
       requests: sql<ShownRequest[]>`coalesce((select jsonb_agg(jsonb_build_object('question', q.question,
         'answer', q.answer) order by q.asked_at) from information_requests q where q.post_id = ${posts.id}), '[]'::jsonb)`,
     })
     .from(posts)
     .leftJoin(groups, eq(groups.id, posts.groupId))
-    .leftJoin(unredacted, eq(unredacted.itemId, posts.id))
+    .leftJoin(unredacted, eq(unredacted.itemId, standingItem))
     .where(eq(posts.id, postId));
   return row;
 }
@@ -194,7 +195,7 @@ function postShown(row: PostRow, files: readonly FileRow[], reader: Reader, call
     tlp,
     language,
     title: titleShown(row.title),
-    body: parseMemberText(row.body, hiddenIn(openTyped(row.id, row.sealed)?.body)),
+    body: parseMemberText(row.body, hiddenIn(openTyped(row.typedAs, row.sealed)?.body)),
     facts: factsFor(row.facts, row.attribution, reader),
     author: authorShown(row, reader, called),
     when: whenShown(row.releasedAt ?? row.submittedAt, row.attribution, reader),

@@ -27,7 +27,9 @@ export async function ChosenItem({ item, next, back, readFirst }: Props) {
         </span>
         {item && item.sort !== "join" ? (
           <>
-            {item.post.state === "submitted" ? <a href="#decide">{t("desk.toDecision")}</a> : null}
+            {item.post.state === "submitted" || item.sort === "version" ? (
+              <a href="#decide">{t("desk.toDecision")}</a>
+            ) : null}
             <a href="#assess">{t("desk.toAssessment")}</a>
             <Link href={`/console/items/${item.post.id}`}>{t("desk.ownPage")}</Link>
           </>
@@ -56,6 +58,7 @@ export async function ChosenItem({ item, next, back, readFirst }: Props) {
           next={next}
           readFirst={readFirst}
           replyInHand={item.sort === "reply" ? item.replyId : null}
+          versionInHand={item.sort === "version" ? item.version : null}
         />
       )}
     </>

@@ -9,7 +9,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Phrase } from "#components/ui/phrase.tsx";
-import type { DeskPost } from "#lib/fusion-cell/shown.ts";
+import type { DeskPost, DeskVersion } from "#lib/fusion-cell/shown.ts";
 import { authorName, deskTexts } from "../texts.ts";
 import { AssessmentForm } from "./assessment-form.tsx";
 import { Decision } from "./decision.tsx";
@@ -17,6 +17,7 @@ import { Files } from "./files.tsx";
 import { Questions } from "./questions.tsx";
 import { Relays } from "./relays.tsx";
 import { DeskThread } from "./thread.tsx";
+import { VersionItem } from "./version-item.tsx";
 import { WhoMayKnow } from "./who-may-know.tsx";
 
 type Props = {
@@ -25,12 +26,21 @@ type Props = {
   readFirst?: string | undefined;
   /** A held reply that was chosen from the list: it stands first. */
   replyInHand?: string | null;
+  /** A change that was chosen from the list. */
+  versionInHand?: DeskVersion | null;
   /** On its own page the title is the page's. */
   alone?: boolean;
 };
 
 /** A post on the desk: as it came, who may know its author, and what can be done. */
-export async function PostItem({ post, next, readFirst, replyInHand = null, alone = false }: Props) {
+export async function PostItem({
+  post,
+  next,
+  readFirst,
+  replyInHand = null,
+  versionInHand = null,
+  alone = false,
+}: Props) {
   const [t, c, r] = await Promise.all([
     deskTexts(),
     getTranslations("common.postKind"),
@@ -69,11 +79,14 @@ export async function PostItem({ post, next, readFirst, replyInHand = null, alon
           {r("title")} <span className="hatched">{post.hiddenInTitle.join("、")}</span>
         </p>
       ) : null}
+      {versionInHand ? (
+        <VersionItem version={versionInHand} post={post} next={next} readFirst={readFirst} />
+      ) : null}
       <MarkdownBody body={shown} lang={language} />
       <WhoMayKnow postId={post.id} attribution={post.attribution} author={post.author} />
       <Files files={post.files} />
       <Questions requests={post.requests} />
-      <Decision post={post} next={next} readFirst={readFirst} />
+      {versionInHand ? null : <Decision post={post} next={next} readFirst={readFirst} />}
       <DeskThread post={post} without={replyInHand} next={next} />
       <AssessmentForm postId={post.id} state={post.state} />
       <Relays relays={post.relays} />

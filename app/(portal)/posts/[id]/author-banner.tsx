@@ -19,6 +19,7 @@ export async function AuthorBanner({ thread, said }: Props) {
     <div className="stack mb-8">
       <Notice tone={state === "returned" ? "warning" : "info"} title={t(state)}>
         <p>{help}</p>
+        <Revision thread={thread} said={said} />
         <Ways thread={thread} />
       </Notice>
       <Requests thread={thread} />
@@ -47,6 +48,20 @@ async function Received({ released, id }: { released: boolean; id: string }) {
   );
 }
 
+/** What became of a change to what is out. */
+async function Revision({ thread: { revision }, said }: Props) {
+  const t = await getTranslations("posts.banner");
+  const waits = revision?.state === "waiting";
+  const sent = said === "changed" ? t(waits ? "changeReceived" : "changed") : null;
+  return (
+    <>
+      {sent === null ? null : <p role="status">{sent}</p>}
+      {waits && sent === null ? <p>{t("waiting")}</p> : null}
+      {revision?.state === "declined" ? <p>{t("declined", { reason: revision.because })}</p> : null}
+    </>
+  );
+}
+
 async function Ways({ thread: { id, state } }: { thread: Thread }) {
   const t = await getTranslations("posts.banner");
   if (state === "withdrawn") return null;
@@ -58,6 +73,12 @@ async function Ways({ thread: { id, state } }: { thread: Thread }) {
         </ButtonLink>
       ) : null}
       {state === "submitted" ? <a href={`/posts/${id}/revise`}>{t("revise")}</a> : null}
+      {state === "released" ? (
+        <>
+          <a href={`/posts/${id}?kind=follow_up#write`}>{t("followUp")}</a>
+          <a href={`/posts/${id}/revise`}>{t("change")}</a>
+        </>
+      ) : null}
       <a href={`/posts/${id}/withdraw`}>{t("withdraw")}</a>
     </div>
   );

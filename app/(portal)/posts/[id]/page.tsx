@@ -13,6 +13,7 @@ import { whoever } from "#lib/access/current.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import type { Thread } from "#lib/posts/shown.ts";
 import { AuthorBanner } from "./author-banner.tsx";
+import { Changes } from "./changes.tsx";
 import { isOpened } from "./opening.ts";
 import { Replies, type ThreadAddress } from "./replies.tsx";
 import { Taps } from "./taps.tsx";
@@ -51,7 +52,12 @@ export default async function PostPage({ params, searchParams }: Props) {
             <Phrase text={post.title} />
           </h1>
         }
-        aside={<Hidden thread={shown} actor={actor} />}
+        aside={
+          <>
+            <Hidden thread={shown} actor={actor} />
+            <Changes thread={shown} />
+          </>
+        }
         own={shown.isMine ? shown.attribution : undefined}
       />
       <Taps thread={shown} actor={actor} said={said} />

@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getMessages, getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
-import { FormSelect, FormText, FormTextArea, SubmitButton } from "#components/form/fields.tsx";
+import { FormCheckbox, FormSelect, FormText, FormTextArea, SubmitButton } from "#components/form/fields.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
 import { postKinds } from "#db/schema/vocabulary.ts";
 import { whoever } from "#lib/access/current.ts";
-import { answerLength, bodyLength, mostFiles, titleLength } from "#lib/posts/forms.ts";
+import { answerLength, bodyLength, mostFiles, noteLength, titleLength } from "#lib/posts/forms.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
 import { labelsFor } from "#lib/posts/tlp-rule.ts";
 import { BodyField } from "../../../../shell/body-field.tsx";
@@ -31,11 +31,15 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
     getTranslations("groups"),
     getMessages(),
   ]);
-  const left = mostFiles - post.files;
+  const isOut = post.state === "released";
+  const left = isOut ? 0 : mostFiles - post.files;
   return (
     <>
       <Breadcrumbs label={groups("pages")} pages={[{ href: `/posts/${id}`, label: post.title }]} />
-      <PageHeader title={post.questions.length > 0 ? t("titleAnswer") : t("title")} lead={t("lead")} />
+      <PageHeader
+        title={t(isOut ? "titleReleased" : post.questions.length > 0 ? "titleAnswer" : "title")}
+        lead={t(isOut ? "leadReleased" : "lead")}
+      />
       <ActionForm action={revisePostAction} className="stack">
         <input type="hidden" name="postId" value={post.id} />
         <input type="hidden" name="revision" value={post.revision} />
@@ -58,12 +62,33 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
             />
           </>
         ) : null}
-        <FormSelect
-          name="kind"
-          label={fields("kind")}
-          defaultValue={post.kind}
-          options={postKinds.map((value) => ({ value, label: common(`postKind.${value}`) }))}
-        />
+        {isOut ? (
+          <>
+            <input type="hidden" name="kind" value={post.kind} />
+            <FormText
+              name="note"
+              label={t("note")}
+              hint={t("noteHint")}
+              defaultValue={post.note}
+              maxLength={noteLength}
+              autoComplete="off"
+              required
+            />
+            <FormCheckbox
+              name="isCorrection"
+              label={t("isCorrection")}
+              hint={t("isCorrectionHint")}
+              defaultChecked={post.isCorrection}
+            />
+          </>
+        ) : (
+          <FormSelect
+            name="kind"
+            label={fields("kind")}
+            defaultValue={post.kind}
+            options={postKinds.map((value) => ({ value, label: common(`postKind.${value}`) }))}
+          />
+        )}
         <FormText
           name="title"
           label={fields("titleField")}
@@ -96,7 +121,7 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
             label: fields("tlpOption", { tlp, meaning: common(`tlpMeaning.${tlp}`) }),
           }))}
         />
-        <SubmitButton>{t("send")}</SubmitButton>
+        <SubmitButton>{t(isOut ? "sendReleased" : "send")}</SubmitButton>
       </ActionForm>
     </>
   );
