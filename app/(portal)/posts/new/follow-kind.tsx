@@ -2,14 +2,14 @@
 
 import { useEffect, useRef } from "react";
 import { useForm } from "#components/form/action-form.tsx";
-import { type PostKind, postKinds, type Tlp, tlpLabels } from "#db/schema/vocabulary.ts";
+import { type PostKind, postKinds } from "#db/schema/vocabulary.ts";
 import { startingAttribution } from "#lib/posts/starting-attribution.ts";
 
 /**
  * Keeps the choice of who may know the author in step with the kind of post, until the author chooses it by hand. What
  * it tells the server is for which kind the choice was offered: see `showsNameByAccident`.
  */
-export function FollowKind({ kind, labels }: { kind: PostKind | undefined; labels: Record<string, Tlp> }) {
+export function FollowKind({ kind }: { kind: PostKind | undefined }) {
   const { state } = useForm();
   const offered = useRef<HTMLInputElement>(null);
 
@@ -19,7 +19,6 @@ export function FollowKind({ kind, labels }: { kind: PostKind | undefined; label
     const follow = ({ target }: Event) => {
       if (!(target instanceof HTMLInputElement) || !offered.current) return;
       if (target.name === "attribution") byHand = true;
-      if (target.name === "groupId") followGroup(form, labels[target.value]);
       const chosen = target.name === "kind" && postKinds.find((one) => one === target.value);
       if (!chosen) return;
       offered.current.value = chosen;
@@ -30,7 +29,7 @@ export function FollowKind({ kind, labels }: { kind: PostKind | undefined; label
     };
     form?.addEventListener("change", follow);
     return () => form?.removeEventListener("change", follow);
-  }, [labels]);
+  }, []);
 
   // Only who has been told that the name would show has been offered the choice for the kind they then had.
   const wasTold = state.errors["attribution"] !== undefined;
@@ -44,12 +43,4 @@ export function FollowKind({ kind, labels }: { kind: PostKind | undefined; label
       disabled={before === undefined}
     />
   );
-}
-
-/** A label stricter than the group handles would be refused: the group's own takes its place. */
-function followGroup(form: HTMLFormElement | null | undefined, starting: Tlp | undefined): void {
-  const label = form?.querySelector<HTMLSelectElement>('select[name="tlp"]');
-  if (!label || !starting) return;
-  const place = (tlp: string) => tlpLabels.findIndex((one) => one === tlp);
-  if (place(label.value) < place(starting)) label.value = starting;
 }

@@ -1,0 +1,155 @@
+import { draftValues } from "#lib/posts/draft-values.ts";
+import { besideInThisTab } from "./beside-in-this-tab.ts";
+
+/*
+ * Saves an open form to the server while it is written in. Browser only.
+ */
+
+export type Saved =
+  | { kind: "quiet" }
+  | { kind: "saved"; at: Date }
+  /** The server cannot be reached; it is tried again. */
+  | { kind: "waiting" }
+  | { kind: "signedOut" | "newer" | "tooLong" | "sent" };
+
+export type DraftOf = {
+  formId: string;
+  writer: string;
+  screen: string;
+  seen: number;
+  /** The address under which this form opens again. */
+  address: string;
+};
+
+const afterTyping = 1_500;
+const longestWait = 60_000;
+/** Browsers let a page that is being left send this much. */
+const mostOnLeaving = 60_000;
+
+/** Begins to watch the form. Call `resume` when the server has answered a submission, `stop` when the form goes. */
+export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: Saved) => void) {
+  const here = location.pathname;
+  const beside = besideInThisTab(draft.formId);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: AbortController | undefined;
+  let failures = 0;
+  let isDirty = false;
+  let isComposing = false;
+  let isSubmitting = false;
+  let isBlocked = false;
+
+  const schedule = (wait: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, wait);
+  };
+
+  async function save(options: { leaving?: boolean; anyway?: boolean } = {}) {
+    const { leaving = false, anyway = false } = options;
+    clearTimeout(timer);
+    if (isSubmitting || (isBlocked && !anyway)) return;
+    if (!leaving && (isComposing || !isDirty) && !anyway) return;
+    running?.abort();
+    running = new AbortController();
+    const { signal } = running;
+    isDirty = false;
+    const values = draftValues(new FormData(form));
+    const { writer, screen, seen, formId } = draft;
+    const body = JSON.stringify({ values, writer, screen, seen, ...(anyway && { anyway }) });
+    if (leaving && body.length * 3 > mostOnLeaving) beside.keep(values);
+    let status = 0;
+    try {
+      const sent = { method: "PUT", body, headers: { "Content-Type": "application/json" } };
+      const answer = await fetch(`/posts/drafts/${formId}`, { ...sent, keepalive: leaving, signal });
+      status = answer.status;
+    } catch {
+      if (signal.aborted) return;
+    }
+    if (status === 204) wasSaved();
+    else wasNot(status, values);
+  }
+
+  function wasSaved() {
+    failures = 0;
+    isBlocked = false;
+    if (!isDirty) beside.clear();
+    tell({ kind: "saved", at: new Date() });
+  }
+
+  function wasNot(status: number, values: Record<string, string>) {
+    isDirty = true;
+    beside.keep(values);
+    const lasting = { 401: "signedOut", 409: "newer", 410: "sent", 413: "tooLong" } as const;
+    const kind =
+      status === 401 || status === 409 || status === 410 || status === 413 ? lasting[status] : null;
+    isBlocked = kind === "newer" || kind === "sent";
+    tell({ kind: kind ?? "waiting" });
+    if (kind === null) schedule(Math.min(longestWait, 2_000 * 2 ** failures++));
+  }
+
+  const changed = ({ target }: Event) => {
+    if (target instanceof HTMLInputElement && target.type === "file") return;
+    isDirty = true;
+    if (location.search !== new URL(draft.address, location.origin).search) {
+      history.replaceState(history.state, "", draft.address);
+    }
+    if (!isComposing) schedule(afterTyping);
+  };
+  const composing = () => {
+    isComposing = true;
+    clearTimeout(timer);
+  };
+  const composed = () => {
+    isComposing = false;
+    if (isDirty) schedule(afterTyping);
+  };
+  const submitting = () => {
+    isSubmitting = true;
+    clearTimeout(timer);
+    running?.abort();
+    // Should the server not answer, a reload of the page brings it back.
+    beside.keep(draftValues(new FormData(form)));
+  };
+  // The last chance: what stands there is kept, even in the middle of a conversion. It sends nothing to anybody else.
+  const leaving = () => isDirty && save({ leaving: true });
+  const returning = () => document.visibilityState === "visible" && isDirty && schedule(0);
+
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("compositionstart", composing);
+  form.addEventListener("compositionend", composed);
+  form.addEventListener("submit", submitting);
+  addEventListener("pagehide", leaving);
+  addEventListener("focus", returning);
+  document.addEventListener("visibilitychange", returning);
+
+  beside.putBack(form, () => {
+    isDirty = true;
+    schedule(0);
+  });
+
+  return {
+    saveAnyway: () => save({ anyway: true }),
+    /** The newer one on the server is to take the place of what stands here. */
+    forget: () => {
+      isDirty = false;
+      beside.clear();
+    },
+    resume: () => {
+      isSubmitting = false;
+      if (isDirty) schedule(afterTyping);
+    },
+    stop: () => {
+      clearTimeout(timer);
+      if (isSubmitting) setTimeout(() => location.pathname !== here && beside.clear(), 1_000);
+      else leaving();
+      form.removeEventListener("input", changed);
+      form.removeEventListener("change", changed);
+      form.removeEventListener("compositionstart", composing);
+      form.removeEventListener("compositionend", composed);
+      form.removeEventListener("submit", submitting);
+      removeEventListener("pagehide", leaving);
+      removeEventListener("focus", returning);
+      document.removeEventListener("visibilitychange", returning);
+    },
+  };
+}
