@@ -3,6 +3,7 @@ import { RateLimiterPostgres } from "rate-limiter-flexible";
 import { runForLibrary } from "#db/client.ts";
 import { asActor } from "./door.ts";
 import { theDoorkeeper } from "./mint.ts";
+import { fingerprint } from "./seal.ts";
 
 /** What the rate limiter needs of a "client": its queries run as the doorkeeper. */
 const storeClient = {
@@ -33,6 +34,20 @@ const limiter = (keyPrefix: string, points: number) => {
 /** Ten tries in fifteen minutes for one address, a hundred from one client (ASVS 5.0 6.3.1). */
 export const triesByAddress = limiter("address", 10);
 export const triesByClient = limiter("client", 100);
+
+const uploadsByPerson = limiter("upload", 80);
+
+/** Counts a file that somebody begins to send, under a fingerprint; false when it is one too many: 80 in 15 minutes. */
+export async function enterUpload(userId: string): Promise<boolean> {
+  const counter = await uploadsByPerson();
+  return counter.consume(fingerprint("draft", `uploads ${userId}`)).then(
+    () => true,
+    (failure: unknown) => {
+      if (failure instanceof Error) throw failure;
+      return false;
+    },
+  );
+}
 
 /** Removes counters that ran out. */
 export const forgetOldTries = (): Promise<unknown> =>
