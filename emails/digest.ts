@@ -15,6 +15,8 @@ type Facts = {
   portal: string;
   /** The one-click link; null in a preview. */
   stop: string | null;
+  /** Where the reader answers a post with one tap; null for who answers for no company, and in a preview. */
+  answerAt: ((postId: string) => string) | null;
 };
 
 /** The week's mail: first what waits for the reader, then what is new, then where there are seats. */
@@ -69,29 +71,34 @@ function waiting({ t, content, portal }: Facts): Block[] {
   ];
 }
 
-function items({ t, reader, content, portal }: Facts): Block[] {
+function items(facts: Facts): Block[] {
+  const { t, content, portal } = facts;
   const { told, mentioned } = content;
   if (told.length === 0 && mentioned === 0) return [];
   const mention: MailItem = {
     tlp: "TLP:AMBER",
     lines: [{ text: t("mail.digest.mentioned", { count: mentioned }) }],
-    way: { label: t("mail.digest.groupsWay"), href: `${portal}/groups` },
+    ways: [{ label: t("mail.digest.groupsWay"), href: `${portal}/groups` }],
   };
   return [
     { type: "heading", text: t("mail.digest.posts") },
-    ...told.map((item) => asBlock(itemShown(t, reader.language, portal, item))),
+    ...told.map((item) => asBlock(itemShown(facts, item))),
     ...(mentioned > 0 ? [asBlock(mention)] : []),
   ];
 }
 
-function itemShown(t: Texts, language: Language, portal: string, item: ToldItem): MailItem {
+function itemShown({ t, reader, portal, answerAt }: Facts, item: ToldItem): MailItem {
+  const { language } = reader;
   const kind = t(`common.postKind.${item.kind}`);
   const where = item.group ? t("mail.digest.inGroup", { group: item.group[language], kind }) : kind;
   return {
     tlp: item.tlp,
     title: { text: item.title, ...otherLanguage(item.language, language) },
     lines: [{ text: item.text, ...otherLanguage(item.language, language) }],
-    way: { label: t("mail.digest.read", { what: where }), href: `${portal}/posts/${item.id}` },
+    ways: [
+      { label: t("mail.digest.read", { what: where }), href: `${portal}/posts/${item.id}` },
+      ...(answerAt ? [{ label: t("mail.digest.answer"), href: answerAt(item.id) }] : []),
+    ],
   };
 }
 
@@ -119,7 +126,7 @@ function advisoryShown(t: Texts, language: Language, portal: string, advisory: T
       sentence(t("mail.digest.whoIsConcerned"), advisory.whoIsConcerned),
       sentence(t("mail.digest.actToday"), advisory.actToday),
     ],
-    way: { label: t("mail.digest.readAdvisory"), href: `${portal}/advisories/${id}` },
+    ways: [{ label: t("mail.digest.readAdvisory"), href: `${portal}/advisories/${id}` }],
   };
 }
 
@@ -140,7 +147,7 @@ function trainingShown(t: Texts, reader: Facts["reader"], portal: string, traini
       { text: sessionTime(training, language, timeZone) },
       { text: t("mail.digest.seats", { place: training.place[language], count: training.seatsLeft }) },
     ],
-    way: { label: t("mail.digest.readTraining"), href: `${portal}/services/${training.serviceId}` },
+    ways: [{ label: t("mail.digest.readTraining"), href: `${portal}/services/${training.serviceId}` }],
   };
 }
 

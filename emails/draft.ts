@@ -12,7 +12,8 @@ export type MailItem = {
   tlp: Tlp | null;
   title?: Said;
   lines: readonly Said[];
-  way?: Way;
+  /** Each on a line of its own. */
+  ways?: readonly Way[];
 };
 
 export type Block =

@@ -28,9 +28,9 @@ function blockText(block: Block, colon: string): string {
   }
 }
 
-function itemText({ tlp, title, lines, way }: MailItem, colon: string): string {
+function itemText({ tlp, title, lines, ways = [] }: MailItem, colon: string): string {
   const said = ({ name, text }: Said) => (name ? `${name}${colon}${text}` : text);
-  return [tlp, title?.text, ...lines.map(said), way && wayText(way)].filter((part) => part).join("\n");
+  return [tlp, title?.text, ...lines.map(said), ...ways.map(wayText)].filter((part) => part).join("\n");
 }
 
 const wayText = ({ label, href }: Way): string => `${label}\n${href}`;

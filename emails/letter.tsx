@@ -161,7 +161,7 @@ function BlockShown({ block, language }: { block: Block; language: Language }): 
 }
 
 function ItemShown({ item, colon }: { item: MailItem; colon: string }): ReactElement {
-  const { tlp, title, lines, way } = item;
+  const { tlp, title, lines, ways = [] } = item;
   return (
     <div style={itemBox}>
       {tlp ? <Label tlp={tlp} /> : null}
@@ -176,7 +176,11 @@ function ItemShown({ item, colon }: { item: MailItem; colon: string }): ReactEle
           <span lang={it.lang}>{it.text}</span>
         </p>
       ))}
-      {way ? <WayShown way={way} /> : null}
+      {ways.map((way) => (
+        <div key={way.label}>
+          <WayShown way={way} />
+        </div>
+      ))}
     </div>
   );
 }

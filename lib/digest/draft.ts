@@ -1,9 +1,11 @@
 import { digest } from "#emails/digest.ts";
 import type { MailDraft } from "#emails/draft.ts";
 import type { Person } from "#lib/access/actor.ts";
+import { may } from "#lib/access/policy.ts";
 import { env } from "#lib/platform/env.ts";
 import { textsIn } from "#lib/platform/mail/texts.ts";
 import { oneLine } from "#lib/platform/plain-text.ts";
+import { answerToken } from "#lib/posts/answer-link.ts";
 import { composeDigest } from "./compose.ts";
 import { hasNews } from "./content.ts";
 import { strictestOf } from "./label-rule.ts";
@@ -21,7 +23,8 @@ export async function draftDigest(
   if (!hasNews(content)) return null;
   const { told, advisories, mentioned } = content;
   const labels = [...told, ...advisories].map(({ tlp }) => tlp);
-  const { language, timeZone } = person;
+  const { language, timeZone, userId } = person;
+  const answers = stop !== null && person.orgId !== null && may(person, "post.answer");
   return digest({
     t: textsIn(language),
     reader: { name: oneLine(person.name), language, timeZone },
@@ -30,5 +33,6 @@ export async function draftDigest(
     period: { from, to: until },
     portal: env().GOJO_URL,
     stop,
+    answerAt: answers ? (postId) => `${env().GOJO_URL}/answer/${answerToken({ userId, postId })}` : null,
   });
 }
