@@ -47,6 +47,13 @@ as $$
   from people p join accounts a on a.user_id = p.id where p.org_id = of_org
 $$;
 
+/* The same of one's own company, so that its members are offered to hide them. */
+create or replace function my_mail_domains() returns text[]
+  language sql stable security definer set search_path = public, pg_temp
+as $$
+  select mail_domains_of(nullif(current_setting('app.org_id', true), '')::uuid)
+$$;
+
 /* Since when and until when a company is in a group: follows every change of a membership. */
 create or replace function keep_group_stays() returns trigger
   language plpgsql security definer set search_path = public, pg_temp
@@ -57,7 +64,8 @@ declare
   at_once timestamptz := case when tg_op = 'DELETE' then now() else coalesce(new.decided_at, new.asked_at, now()) end;
 begin
   if of_org is null then return null; end if;
-  if exists (select 1 from group_members m where m.group_id = of_group and m.org_id = of_org and m.state = 'member') then
+  if exists (select 1 from group_members m join organizations o on o.id = m.org_id
+    where m.group_id = of_group and m.org_id = of_org and m.state = 'member' and o.state = 'member') then
     insert into group_stays (id, group_id, org_id, since)
       select gen_random_uuid(), of_group, of_org, at_once
       where not exists (select 1 from group_stays s where s.group_id = of_group and s.org_id = of_org and s.until is null)
@@ -73,6 +81,56 @@ $$;
 create or replace trigger group_members_keep_stays
   after insert or update of state or delete on group_members
   for each row execute function keep_group_stays();
+
+/* A suspended company writes nowhere; when it comes back, its stays begin anew. */
+create or replace function keep_stays_of_organization() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+  if new.state = 'member' then
+    insert into group_stays (id, group_id, org_id, since)
+      select gen_random_uuid(), m.group_id, new.id, now()
+      from group_members m where m.org_id = new.id and m.state = 'member' group by m.group_id
+      on conflict do nothing;
+  else
+    update group_stays s set until = greatest(now(), s.since) where s.org_id = new.id and s.until is null;
+  end if;
+  return null;
+end
+$$;
+
+create or replace trigger organizations_keep_stays
+  after update of state on organizations
+  for each row when (old.state is distinct from new.state) execute function keep_stays_of_organization();
+
+/*
+ * Among how many companies of a group the caller's own is hidden: 'enough' (five and more), 'few' (three, four) or
+ * 'too_few'. Counted are companies of the told values that have been there without a break since the handle first
+ * spoke. Asked is always about one's own company: told values that it has not, another's handle or group, are 'too_few'
+ * whatever is there. See docs/decisions/0009-anonymity-meter.md.
+ */
+create or replace function hidden_among(of_group uuid, as_handle text, told jsonb) returns text
+  language sql stable security definer set search_path = public, pg_temp
+as $$
+  with first as (
+    select least(now(), (select min(p.submitted_at) from posts p where p.handle = as_handle),
+      (select min(r.submitted_at) from replies r where r.handle = as_handle)) as spoke
+  ), fitting as (
+    select o.id from organizations o
+    where coalesce((told -> 'sector') ? o.sector, true)
+      and coalesce((told -> 'prefecture') ? o.prefecture, true)
+      and coalesce((told -> 'size') ? o.size_band, true)
+  ), crowd as (
+    select count(distinct s.org_id) as companies
+    from group_stays s, first
+    where s.group_id = of_group and s.until is null and s.since <= first.spoke and s.org_id in (select id from fitting)
+      and exists (select 1 from fitting f where f.id = nullif(current_setting('app.org_id', true), '')::uuid)
+      and as_handle = any (nullif(current_setting('app.handles', true), '')::text[])
+      and (of_group = any (nullif(current_setting('app.group_ids', true), '')::uuid[])
+        or exists (select 1 from posts p where p.group_id = of_group and p.handle = as_handle))
+  )
+  select case when companies >= 5 then 'enough' when companies >= 3 then 'few' else 'too_few' end from crowd
+$$;
 
 /*
  * What companies answered to a released post with one tap, where at least three gave the same answer. Never which.
@@ -118,18 +176,38 @@ begin
   alter function actor_of_session(text) owner to gojo_door;
   alter function companies_in(uuid) owner to gojo_worker;
   alter function mail_domains_of(uuid) owner to gojo_worker;
+  alter function my_mail_domains() owner to gojo_worker;
   alter function keep_group_stays() owner to gojo_worker;
+  alter function keep_stays_of_organization() owner to gojo_worker;
+  alter function hidden_among(uuid, text, jsonb) owner to gojo_worker;
   alter function taps_of(uuid) owner to gojo_worker;
   alter function accept_reply(uuid, uuid) owner to gojo_worker;
   revoke create on schema public from gojo_door, gojo_worker;
 end
 $$;
 
-revoke all on function actor_of(uuid), actor_of_session(text), companies_in(uuid), mail_domains_of(uuid), keep_group_stays(),
+revoke all on function actor_of(uuid), actor_of_session(text), companies_in(uuid), mail_domains_of(uuid), my_mail_domains(), keep_group_stays(),
+  keep_stays_of_organization(), hidden_among(uuid, text, jsonb),
   taps_of(uuid), accept_reply(uuid, uuid) from public;
 grant execute on function actor_of_session(text) to gojo_app;
 grant execute on function actor_of(uuid) to gojo_app, gojo_door;
 grant execute on function companies_in(uuid) to gojo_member, gojo_worker;
+grant execute on function hidden_among(uuid, text, jsonb) to gojo_member;
 grant execute on function taps_of(uuid) to gojo_member, gojo_fusion;
 grant execute on function accept_reply(uuid, uuid) to gojo_member;
 grant execute on function mail_domains_of(uuid) to gojo_fusion;
+grant execute on function my_mail_domains() to gojo_member;
+
+-- Memberships that are older than their stays begin one.
+do $$
+begin
+  set local role gojo_worker;
+  insert into group_stays (id, group_id, org_id, since)
+    select gen_random_uuid(), m.group_id, m.org_id, min(coalesce(m.decided_at, m.asked_at))
+    from group_members m join organizations o on o.id = m.org_id
+    where m.state = 'member' and o.state = 'member'
+    group by m.group_id, m.org_id
+    on conflict do nothing;
+  reset role;
+end
+$$;

@@ -102,6 +102,17 @@ export function replaced<Span extends { start: number; end: number }>(
   return parts.join("") + text.slice(read);
 }
 
+/** Marks a word wherever it stands unmarked, as it is written. */
+export function markWord(text: string, word: string): string {
+  const marks = marksIn(text);
+  const found: { start: number; end: number }[] = [];
+  for (let at = word === "" ? -1 : text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    const span = { start: at, end: at + word.length };
+    if (!marks.some((mark) => span.start < mark.end && mark.start < span.end)) found.push(span);
+  }
+  return replaced(text, found, () => `[[${word}]]`);
+}
+
 /** Texts by field, as forms have them: title, body, answers to questions. */
 export type Fields = { [field: string]: string | readonly string[] | Fields };
 const isList = (value: string | readonly string[] | Fields): value is readonly string[] =>

@@ -20,7 +20,8 @@ import { writtenIn } from "../written-in.ts";
 import { removeDraft } from "./drafts.ts";
 
 /** What somebody wants to share, checked by `postForm`. */
-export type PostDraft = Omit<PostForm, "intent" | "offeredFor" | "facts"> & Partial<Pick<PostForm, "facts">>;
+export type PostDraft = Omit<PostForm, "intent" | "offeredFor" | "facts" | "offered" | "hide"> &
+  Partial<Pick<PostForm, "facts">>;
 
 /**
  * Puts a post before the moderators; a named one in a group that lets them pass is released at once. Nobody else sees

@@ -3,35 +3,42 @@ import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { handleOf } from "#lib/access/handles.ts";
 import { authorize } from "#lib/access/policy.ts";
-import { defang } from "#lib/indicators/defang.ts";
 import { authorShown, factsFor, type Reader, readerOf, whenShown } from "../as-shown.ts";
 import { readFiles } from "../attached-files.ts";
 import type { PostDraft } from "../commands/submit-post.ts";
 import { itemId } from "../item-id.ts";
+import { mailViewOf } from "../mail-view.ts";
 import { parseMemberText } from "../member-text.ts";
 import { placeFor } from "../place-for.ts";
-import { redactFields } from "../redaction.ts";
+import { redact, redactFields } from "../redaction.ts";
 import type { ShownPost } from "../shown.ts";
+import { titleShown } from "../title-shown.ts";
+import type { DraftViews } from "../views.ts";
 import { bylineOf } from "../voice.ts";
 import { writtenIn } from "../written-in.ts";
 
-/** A draft exactly as another member of the group will see it, its files included. Nothing is kept. */
-export async function previewPost(actor: Person, draft: PostDraft, language: Language): Promise<ShownPost> {
+/** A draft exactly as each kind of reader will see it, its files included. Nothing is kept. */
+export async function previewPost(actor: Person, draft: PostDraft, language: Language): Promise<DraftViews> {
   authorize(actor, "post.submit");
-  const { kind, tlp, title, body, attribution, groupId } = draft;
+  const { kind, tlp, attribution, groupId } = draft;
+  const { title, body, facts } = redactFields({
+    title: draft.title,
+    body: draft.body,
+    facts: draft.facts ?? {},
+  }).shown;
   const byline = bylineOf(actor, attribution);
   const group = await asActor(actor, (tx) => placeFor(tx, actor, groupId, tlp));
   // Another member recognises nothing as their own.
   const peer: Reader = { ...readerOf(actor, language), handles: new Set() };
   const handle = handleOf(actor.userId, itemId(actor, draft.formId), attribution);
   const files = await readFiles(draft.files);
-  return {
+  const seen: ShownPost = {
     kind,
     tlp,
-    title: defang(title),
+    title: titleShown(title),
     language: writtenIn(title + body),
     body: parseMemberText(body),
-    facts: factsFor(redactFields(draft.facts ?? {}).shown, attribution, peer),
+    facts: factsFor(facts, attribution, peer),
     author: authorShown({ handle, attribution, byline }, peer),
     when: whenShown(peer.now, attribution, peer),
     group: {
@@ -46,5 +53,11 @@ export async function previewPost(actor: Person, draft: PostDraft, language: Lan
       size: contents.length,
       mail,
     })),
+  };
+  const opened = attribution === "nobody" ? [] : redact(draft.body).hidden;
+  return {
+    peer: seen,
+    fusionCell: { ...seen, body: parseMemberText(body, opened) },
+    mail: mailViewOf({ id: group.id, tlp, kind, language: seen.language, title, body }),
   };
 }
