@@ -11,7 +11,7 @@ export async function Chosen({ place, happening, canChangePlace }: Props) {
   return (
     <dl className="facts">
       {happening ? (
-        <div>
+        <div className="items-baseline">
           <dt>{t("form.happened")}</dt>
           <dd className="flex flex-wrap items-baseline gap-x-3">
             {t(`happening.${happening}.name`)}
@@ -21,7 +21,7 @@ export async function Chosen({ place, happening, canChangePlace }: Props) {
           </dd>
         </div>
       ) : null}
-      <div>
+      <div className="items-baseline">
         <dt>{t("form.place")}</dt>
         <dd className="flex flex-wrap items-baseline gap-x-3">
           {t("form.placeValue", { group: place.name, companies: place.companies })}

@@ -42,7 +42,7 @@ export default async function NewPostPage({ searchParams }: Props) {
   }
   if (place === undefined || wish.choose === "group") {
     const about = wish.happening || wish.kind ? { happening, kind: happening ? undefined : kind } : {};
-    return <PlaceQuestion places={places} known={{ ...about, draft: draft.id }} />;
+    return <PlaceQuestion places={places} happening={happening} known={{ ...about, draft: draft.id }} />;
   }
   return (
     <PostForm
