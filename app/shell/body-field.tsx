@@ -3,7 +3,13 @@
 import type { RichTextProps } from "#components/editor/rich-text.tsx";
 import { FormRichText } from "#components/form/form-rich-text.tsx";
 
-const grammar = () => import("#lib/posts/member-text.ts");
+async function grammar() {
+  const [{ parseMemberText }, { marksIn, closeMarks }] = await Promise.all([
+    import("#lib/posts/member-text.ts"),
+    import("#lib/posts/redaction.ts"),
+  ]);
+  return { parseMemberText, marksIn, closeMarks };
+}
 
 /** The field for what a member writes, with the editor over it. The only place that hands it the reader of texts. */
 export function BodyField(props: Omit<RichTextProps, "grammar">) {

@@ -1,9 +1,54 @@
 import type { JSONContent } from "@tiptap/core";
 import type { Block, Inline, MemberText } from "#lib/posts/member-text.ts";
+import type { marksIn } from "#lib/posts/redaction.ts";
 
-/** What the editor shows for a member's text. Every character of it: a link is the text it was typed as. */
-export function editorDocument({ blocks }: MemberText): JSONContent {
-  return { type: "doc", content: filled(blocks.map(node)) };
+type Marks = typeof marksIn;
+
+/**
+ * What the editor shows for a member's text. Every character of it: a link is the text it was typed as. `marks` finds
+ * what is hidden; where it reaches over code or other marks it stays as it was typed.
+ */
+export function editorDocument({ blocks }: MemberText, marks: Marks = () => []): JSONContent {
+  return { type: "doc", content: filled(blocks.map((block) => withRedactions(node(block), marks))) };
+}
+
+/** In every paragraph and heading, wherever it stands. */
+function withRedactions(parent: JSONContent, marks: Marks): JSONContent {
+  const { type, content } = parent;
+  if (!content || type === "codeBlock") return parent;
+  const isLine = type === "paragraph" || type === "heading";
+  const inside = isLine ? redacted(content, marks) : content.map((child) => withRedactions(child, marks));
+  return { ...parent, content: inside };
+}
+
+const isCode = (node: JSONContent) => node.marks?.some(({ type }) => type === "code") ?? false;
+const unreadable = "\uFFFC";
+
+function redacted(nodes: JSONContent[], marks: Marks): JSONContent[] {
+  const texts = nodes.map((one) =>
+    isCode(one) ? unreadable.repeat(one.text?.length ?? 0) : (one.text ?? "\n"),
+  );
+  const line = texts.join("");
+  const found = marks(line).filter(({ from, to, end }) => {
+    const inside = line.slice(from, to);
+    return to < end && inside !== "" && !inside.includes(unreadable) && marks(inside).length === 0;
+  });
+  let start = 0;
+  return nodes.flatMap((one, at) => {
+    const [begins, ends] = [start, start + (texts[at]?.length ?? 0)];
+    start = ends;
+    if (one.text === undefined) return [one];
+    const edges = found.flatMap((mark) => [mark.start, mark.from, mark.to, mark.end]);
+    const cuts = [begins, ...edges.filter((edge) => edge > begins && edge < ends), ends];
+    return cuts.slice(1).flatMap((cut, piece): JSONContent[] => {
+      const [from, to] = [cuts[piece] ?? begins, cut];
+      const mark = found.find((each) => from >= each.start && to <= each.end);
+      if (mark && (to <= mark.from || from >= mark.to)) return [];
+      const part = { ...one, text: one.text?.slice(from - begins, to - begins) ?? "" };
+      if (part.text === "") return [];
+      return [mark ? { ...part, marks: [...(one.marks ?? []), { type: "redaction" }] } : part];
+    });
+  });
 }
 
 /** The editor knows no empty page, quote or list item. */

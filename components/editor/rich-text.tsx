@@ -2,6 +2,7 @@
 
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { parseMemberText } from "#lib/posts/member-text.ts";
+import type { closeMarks, marksIn } from "#lib/posts/redaction.ts";
 import { useEarlyText } from "../ui/early-text.ts";
 import { controlAttributes, Field, type FieldText } from "../ui/field.tsx";
 import type { SurfaceProps } from "./surface.tsx";
@@ -12,6 +13,8 @@ export type EditorLabels = {
   list: string;
   quote: string;
   code: string;
+  /** Hides words from other readers; not offered where there is nobody to hide them from. */
+  hide?: string;
   /** To the plain text area, and back. */
   plain: string;
   rich: string;
@@ -21,10 +24,15 @@ export type RichTextProps = FieldText & {
   rows?: number;
   maxLength?: number;
   labels: EditorLabels;
-  /** Loads the one reader of members' text: `() => import("#lib/posts/member-text.ts")`. */
-  grammar: () => Promise<{ parseMemberText: typeof parseMemberText }>;
+  /** Loads the one reader of members' text, and of what is hidden in it. */
+  grammar: () => Promise<Grammar>;
 };
-type Loaded = { Surface: ComponentType<SurfaceProps>; parse: typeof parseMemberText };
+export type Grammar = {
+  parseMemberText: typeof parseMemberText;
+  marksIn: typeof marksIn;
+  closeMarks: typeof closeMarks;
+};
+type Loaded = { Surface: ComponentType<SurfaceProps>; grammar: Grammar };
 
 /**
  * A text area with an editor laid over it. The text area is what is sent, always; without scripts, until the editor
@@ -48,12 +56,9 @@ export function RichText({
   useEffect(() => {
     let left = false;
     const show = async () => {
-      const [{ Surface }, { parseMemberText: parse }] = await Promise.all([
-        import("./surface.tsx"),
-        grammar(),
-      ]);
+      const [{ Surface }, read] = await Promise.all([import("./surface.tsx"), grammar()]);
       await quiet(textarea.current);
-      if (!left) setLoaded({ Surface, parse });
+      if (!left) setLoaded({ Surface, grammar: read });
     };
     show().catch(() => {
       // Whoever cannot load the editor keeps the text area.
@@ -80,7 +85,7 @@ export function RichText({
         {covered && textarea.current ? (
           <loaded.Surface
             textarea={textarea.current}
-            parse={loaded.parse}
+            grammar={loaded.grammar}
             labels={labels}
             text={text}
             focus={focus}

@@ -5,16 +5,16 @@ import type { EditorProps } from "@tiptap/pm/view";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
 import { type RefObject, useEffect } from "react";
-import type { parseMemberText } from "#lib/posts/member-text.ts";
 import { describedBy, type FieldText } from "../ui/field.tsx";
 import { editorDocument } from "./from-member-text.ts";
-import type { EditorLabels } from "./rich-text.tsx";
+import { Redaction } from "./redaction-mark.ts";
+import type { EditorLabels, Grammar } from "./rich-text.tsx";
 import { toMarkdown } from "./to-markdown.ts";
 import { Tools } from "./tools.tsx";
 
 export type SurfaceProps = {
   textarea: HTMLTextAreaElement;
-  parse: typeof parseMemberText;
+  grammar: Grammar;
   labels: EditorLabels;
   text: FieldText;
   /** Filled with the way to put the cursor into the editor. */
@@ -30,13 +30,13 @@ const kit = StarterKit.configure({
 });
 
 /** The editor itself. It has no key handler of its own: Enter while converting kana belongs to the input method. */
-export function Surface({ textarea, parse, labels, text, focus }: SurfaceProps) {
+export function Surface({ textarea, grammar, labels, text, focus }: SurfaceProps) {
   const editor = useEditor({
-    extensions: [kit],
-    content: editorDocument(parse(textarea.value)),
+    extensions: [kit, Redaction],
+    content: documentOf(textarea.value, grammar),
     injectCSS: false,
     immediatelyRender: true,
-    editorProps: { ...plainTextOnly(parse), attributes: attributes(text) },
+    editorProps: { ...plainTextOnly(grammar), attributes: attributes(text) },
     onUpdate: (changed) => {
       textarea.value = toMarkdown(changed.editor.getJSON());
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
@@ -53,16 +53,18 @@ export function Surface({ textarea, parse, labels, text, focus }: SurfaceProps) 
     const follow = () => {
       if (textarea.value === written) return;
       written = textarea.value;
-      editor.commands.setContent(editorDocument(parse(textarea.value)), { emitUpdate: false });
+      editor.commands.setContent(documentOf(textarea.value, grammar), { emitUpdate: false });
     };
     const afterReset = () => setTimeout(follow);
+    textarea.addEventListener("filled", follow);
     textarea.addEventListener("input", wrote);
     textarea.form?.addEventListener("reset", afterReset);
     return () => {
+      textarea.removeEventListener("filled", follow);
       textarea.removeEventListener("input", wrote);
       textarea.form?.removeEventListener("reset", afterReset);
     };
-  }, [editor, textarea, parse, focus]);
+  }, [editor, textarea, grammar, focus]);
 
   return (
     <>
@@ -72,8 +74,11 @@ export function Surface({ textarea, parse, labels, text, focus }: SurfaceProps) 
   );
 }
 
+const documentOf = (text: string, { parseMemberText, marksIn, closeMarks }: Grammar) =>
+  editorDocument(parseMemberText(closeMarks(text)), marksIn);
+
 /** Text and Markdown may be pasted; formatting and pictures of other programs stay there. A dropped file does not open. */
-function plainTextOnly(parse: typeof parseMemberText): EditorProps {
+function plainTextOnly(grammar: Grammar): EditorProps {
   return {
     handlePaste(view, { clipboardData }) {
       // `pasteText` comes by here again, with no clipboard.
@@ -82,7 +87,7 @@ function plainTextOnly(parse: typeof parseMemberText): EditorProps {
       return true;
     },
     clipboardTextParser: (pasted, _place, _plain, view) =>
-      Slice.maxOpen(view.state.schema.nodeFromJSON(editorDocument(parse(pasted))).content),
+      Slice.maxOpen(view.state.schema.nodeFromJSON(documentOf(pasted, grammar)).content),
     handleDrop(_view, event, _slice, moved) {
       if (!moved) event.preventDefault();
       return !moved;

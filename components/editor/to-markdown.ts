@@ -69,7 +69,10 @@ const line = (nodes: JSONContent[]) => inline(nodes).replaceAll("\n", " ").trim(
 const has = (node: JSONContent, mark: string) => node.marks?.some(({ type }) => type === mark) ?? false;
 
 /** Text nodes with their marks. Of two marks that begin together, the longer one is the outer. */
-function inline(nodes: JSONContent[], marks: readonly string[] = ["bold", "italic", "code"]): string {
+function inline(
+  nodes: JSONContent[],
+  marks: readonly string[] = ["redaction", "bold", "italic", "code"],
+): string {
   let written = "";
   for (let at = 0; at < nodes.length; ) {
     const lengths = marks.map((mark) => whileTrue(nodes, at, (node) => has(node, mark)));
@@ -99,8 +102,13 @@ function whileTrue(nodes: JSONContent[], start: number, fits: (node: JSONContent
 
 function signed(run: JSONContent[], mark: string, inner: readonly string[]): string {
   if (mark === "code") return codeSpan(words(run).replaceAll("\n", " "));
+  if (mark === "redaction") return `[[${alone(inline(run, inner))}]]`;
   return around(inline(run, inner), mark === "bold" ? "**" : "*");
 }
+
+/** Brackets inside what is hidden must not end it. */
+const alone = (text: string) =>
+  text.replace(/([[［﹇\]］﹈])(?=[\p{DI}\\]*[[［﹇\]］﹈])/gu, "$1 ").replace(/[\]］﹈]$/u, "$& ");
 
 const words = (nodes: JSONContent[]) =>
   nodes.map((node) => (node.type === "hardBreak" ? "\n" : (node.text ?? ""))).join("");

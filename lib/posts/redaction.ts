@@ -102,6 +102,12 @@ export function replaced<Span extends { start: number; end: number }>(
   return parts.join("") + text.slice(read);
 }
 
+/** Closes what was left open, so that it stays hidden when the paragraphs around it are written anew. */
+export function closeMarks(text: string): string {
+  const open = marksIn(text).filter(({ to, end }) => to === end);
+  return replaced(text, open, ({ from, to }) => `[[${text.slice(from, to).replace(sign, " ")}]]`);
+}
+
 /** Marks a word wherever it stands unmarked, as it is written. */
 export function markWord(text: string, word: string): string {
   const marks = marksIn(text);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
-import { FormRadioCards, FormText, FormTextArea, SubmitButton } from "#components/form/fields.tsx";
+import { FormRadioCards, FormText, FormTextArea } from "#components/form/fields.tsx";
 import { FormHidden } from "#components/form/form-hidden.tsx";
 import { Section } from "#components/ui/page-header.tsx";
 import type { Person } from "#lib/access/actor.ts";
@@ -9,6 +9,7 @@ import { changedLength, replyLength } from "#lib/posts/forms.ts";
 import { quoteOf } from "#lib/posts/quote.ts";
 import type { Thread } from "#lib/posts/shown.ts";
 import { writeReplyAction } from "../actions.ts";
+import { Sending, SendingHint } from "../hiding.tsx";
 import { NameChoice } from "../name-choice.tsx";
 import type { ThreadAddress } from "./replies.tsx";
 
@@ -16,12 +17,13 @@ type Props = { thread: Thread; actor: Person; address: ThreadAddress };
 
 /** Where one answers. A word that was chosen stands quoted above the reader's own. */
 export async function ReplyForm({ thread, actor, address }: Props) {
-  const t = await getTranslations("posts.thread");
+  const [t, r] = await Promise.all([getTranslations("posts.thread"), getTranslations("redaction")]);
   const quoted = quotedWord(thread, address.quote);
   return (
     <div className="no-print">
       <Section id="write" title={t("write")}>
         <ActionForm action={writeReplyAction} className="stack" plain>
+          <SendingHint />
           <FormHidden name="formId" value={randomUUID()} />
           <input type="hidden" name="postId" value={thread.id} />
           {thread.isMine ? <OwnKind kind={address.kind === "follow_up" ? "follow_up" : "reply"} /> : null}
@@ -29,7 +31,7 @@ export async function ReplyForm({ thread, actor, address }: Props) {
             key={quoted?.id}
             name="body"
             label={t("body")}
-            hint={t("bodyHint")}
+            hint={`${t("bodyHint")} ${r("help")}`}
             maxLength={replyLength.max}
             rows={quoted ? 10 : 6}
             defaultValue={quoted ? quoteOf(quoted.body) : ""}
@@ -40,7 +42,7 @@ export async function ReplyForm({ thread, actor, address }: Props) {
           ) : (
             <NameChoice label={t("whoKnows")} actor={actor} defaultValue="named" />
           )}
-          <SubmitButton>{t("send")}</SubmitButton>
+          <Sending send={t("send")} />
         </ActionForm>
       </Section>
     </div>

@@ -39,8 +39,9 @@ type Props = {
 
 /** The form of one happening, or of a kind of post where none was chosen. */
 export async function PostForm({ actor, place, canChangePlace, about, draft, wasKept }: Props) {
-  const [t, g, common, messages] = await Promise.all([
+  const [t, r, g, common, messages] = await Promise.all([
     getTranslations("posts.new"),
+    getTranslations("redaction"),
     getTranslations("guide"),
     getTranslations("common"),
     getMessages(),
@@ -95,7 +96,7 @@ export async function PostForm({ actor, place, canChangePlace, about, draft, was
           <BodyField
             name="body"
             label={t("body")}
-            hint={t("bodyHint")}
+            hint={`${t("bodyHint")} ${r("help")}`}
             maxLength={bodyLength.max}
             labels={messages.posts.editor}
           />
