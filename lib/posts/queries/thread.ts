@@ -44,13 +44,12 @@ export async function thread(
 ): Promise<Thread | null> {
   authorize(actor, "post.read");
   if (!isId(postId)) return null;
-  const isStaff = actor.portalRole !== null;
   const [post, files, answers] = await asActor(alsoForCompany(actor, postId), (tx) =>
     Promise.all([
-      postRow(tx, postId, isStaff),
+      postRow(tx, postId),
       fileRows(tx, postId),
       replyRows(tx, postId),
-      opened && !isStaff ? enterReading(tx, actor, postId) : null,
+      opened && actor.portalRole === null ? enterReading(tx, actor, postId) : null,
     ]),
   );
   if (!post) return null;
@@ -88,7 +87,7 @@ function sorted(rows: readonly ReplyRow[], acceptedId: string | null, show: (row
   };
 }
 
-async function postRow(tx: Tx, postId: string, isStaff: boolean) {
+async function postRow(tx: Tx, postId: string) {
   const [row] = await tx
     .select({
       id: posts.id,
@@ -111,9 +110,7 @@ async function postRow(tx: Tx, postId: string, isStaff: boolean) {
       companies: sql<number>`companies_in(${groups.id})`,
       taps: sql<Partial<Record<TapAnswer, number>> | null>`taps_of(${posts.id})`,
       /** The row policies leave the company's own alone. */
-      ownTap: isStaff
-        ? sql<null>`null`
-        : sql<TapAnswer | null>`(select t.answer from post_taps t where t.post_id = ${posts.id})`,
+      ownTap: sql<TapAnswer | null>`(select t.answer from post_taps t where t.post_id = ${posts.id})`,
       versions: sql<VersionRow[]>`coalesce((select jsonb_agg(v) from (
         select state, note, is_correction as "isCorrection", shown_at as "shownAt", declined_because as "declinedBecause"
         from post_versions where post_id = ${posts.id} order by revision desc limit ${mostChanges}) v), '[]'::jsonb)`,
