@@ -28,6 +28,9 @@ const hint = (id: HintId, weight: MailHint["weight"], shown = "", real = ""): Ma
   facts: { shown: shownLine(shown), real: shownLine(real) },
 });
 
+/** Names for networks of one's own and for examples (RFC 2606, RFC 6762): outside they lead nowhere, inside they do. */
+const OWN_NETWORK = /(?:^|\.)(?:local|localdomain|internal|lan|corp|home|intra|example|test)$/;
+
 /** What the sender's name, address, way back and checks say. */
 export function senderHints({ mail, list }: ExaminedMail): MailHint[] {
   const { from, replyTo } = mail;
@@ -42,7 +45,8 @@ export function senderHints({ mail, list }: ExaminedMail): MailHint[] {
     hints.push(hint("hidden_letters", "some", `${from.name} ${mail.subject}`));
   const mixed = mixedWord(`${from.name} ${mail.subject}`);
   if (mixed) hints.push(hint("mixed_letters", "strong", mixed));
-  if (parse(domain).isIcann !== true) hints.push(hint("sender_unreal", "some", from.address, domain));
+  if (parse(domain).isIcann !== true && !OWN_NETWORK.test(domain))
+    hints.push(hint("sender_unreal", "some", from.address, domain));
   else if (isLent(from.address.slice(from.address.lastIndexOf("@") + 1)))
     hints.push(hint("sender_lent", "some", from.address, domain));
   const back = senderDomain(replyTo?.address ?? "");

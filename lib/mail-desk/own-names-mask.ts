@@ -28,6 +28,6 @@ function variants(name: string): string[] {
 /** The same letters with any spaces between them; a Latin name stands alone. */
 function loosely(name: string): string {
   const letters = [...name].filter((letter) => !/\s/u.test(letter));
-  const pattern = letters.map((letter) => letter.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("[\\s　]*");
+  const pattern = letters.map((letter) => letter.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")).join("[\\s　]*");
   return /^[\p{sc=Latin}]/u.test(name) ? `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])` : pattern;
 }

@@ -22,9 +22,10 @@ export function MailFindings({ mail }: { mail: DeskMail }) {
   const odd = mail.hints.filter(({ side }) => side === "for");
   const fine = mail.hints.filter(({ side }) => side === "against");
   const { text, cut } = mail.summary;
+  const count = odd.filter(({ weight }) => mail.verdict !== "risky" || weight !== "weak").length;
   return (
     <>
-      <Notice tone={TONES[mail.verdict]} title={t(`verdict.${mail.verdict}`, { count: odd.length })}>
+      <Notice tone={TONES[mail.verdict]} title={t(`verdict.${mail.verdict}`, { count })}>
         {mail.isEncrypted ? <p>{t("encrypted")}</p> : null}
         {cut.unread ? <p>{t("cut")}</p> : null}
       </Notice>

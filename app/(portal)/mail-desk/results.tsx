@@ -27,12 +27,16 @@ export function Results({ ask }: { ask: Ask | null }) {
   return (
     <>
       <section ref={frame} tabIndex={-1} aria-labelledby="results" className="section mb-10">
-        <h2 id="results">{t("results", { count: results.length })}</h2>
+        <div className="section-head">
+          <h2 id="results">{t("results", { count: results.length })}</h2>
+        </div>
         {results.map((reading) => (
           <Result key={reading.number} reading={reading} ask={ask} />
         ))}
       </section>
-      <h2 className="mb-6">{t("another")}</h2>
+      <div className="section-head mb-6">
+        <h2>{t("another")}</h2>
+      </div>
     </>
   );
 }
