@@ -1,4 +1,5 @@
 import { addMinutes } from "date-fns/addMinutes";
+import { guide } from "#lib/posts/guide.ts";
 import { aSavedMail } from "../factories/mails.ts";
 import { answers, releases, returns, withdraws } from "../factories/post-decisions.ts";
 import { type Post, submits } from "../factories/posts.ts";
@@ -50,7 +51,17 @@ function post(thread: ThreadText, cast: Cast, now: Date, told: Map<string, Post>
     const files = thread.mail
       ? [aSavedMail({ ...thread.mail, to: people[thread.by].email, sentAt: addMinutes(at, -30) })]
       : [];
-    const wish = { by, in: cast.group(thread.in), kind, tlp, attribution, title, body, files };
+    const wish = {
+      by,
+      in: cast.group(thread.in),
+      kind,
+      tlp,
+      attribution,
+      title,
+      body,
+      files,
+      ...known(thread, at),
+    };
     made = await submits({ ...wish, state, submittedAt: at });
     if (thread.key) told.set(thread.key, made);
   };
@@ -67,6 +78,14 @@ function post(thread: ThreadText, cast: Cast, now: Date, told: Map<string, Post>
     steps.push({ at: backAt, take: () => withdraws(it(), { by, at: backAt }) });
   }
   return { post: it, steps };
+}
+
+/** What the form asked about it, the day included where it asks for one. */
+function known({ happening, facts }: ThreadText, at: Date) {
+  if (!happening) return {};
+  const asksDay = guide[happening].asks.includes("noticedOn");
+  const noticedOn = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" }).format(at);
+  return { happening, facts: { ...facts, ...(asksDay && { noticedOn }) } };
 }
 
 async function letOut(made: Post, cast: Cast, thread: ThreadText, at: Date): Promise<void> {

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "#db/client.ts";
-import { posts } from "#db/schema/posts.ts";
-import type { Attribution, Language, PostKind, PostState, Tlp } from "#db/schema/vocabulary.ts";
+import { type Facts, posts } from "#db/schema/posts.ts";
+import type { Attribution, Happening, Language, PostKind, PostState, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { alsoUnder } from "#lib/access/mint.ts";
 import type { PocketEntry } from "#lib/access/pocket.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
 import { type KeptFiles, keepingFiles, readFiles } from "#lib/posts/attached-files.ts";
+import { guide } from "#lib/posts/guide.ts";
 import { writtenIn } from "#lib/posts/written-in.ts";
 import { enter } from "./audit.ts";
 import { asMemberOf, signatureOf } from "./authors.ts";
@@ -40,6 +41,9 @@ type PostWish = {
   /** The author's first group when absent. */
   in?: Audience;
   kind?: PostKind;
+  /** What the form asked first, and what was answered to its questions; nothing when absent. */
+  happening?: Happening;
+  facts?: Facts;
   /** The strictest its group handles, when absent. */
   tlp?: Tlp;
   attribution?: Attribution;
@@ -85,7 +89,9 @@ export async function submits(wish: PostWish): Promise<Post> {
   const columns = {
     id,
     groupId: audience.id,
-    kind: wish.kind ?? "question",
+    kind: wish.kind ?? (wish.happening ? guide[wish.happening].kind : "question"),
+    happening: wish.happening ?? null,
+    facts: wish.facts ?? {},
     tlp: wish.tlp ?? audience.maxTlp ?? "TLP:AMBER",
     language: wish.language ?? writtenIn(title + body),
     attribution,

@@ -1,4 +1,5 @@
-import type { Attribution, PostKind, ReplyKind, Tlp } from "#db/schema/vocabulary.ts";
+import type { Facts } from "#db/schema/posts.ts";
+import type { Attribution, Happening, PostKind, ReplyKind, Tlp } from "#db/schema/vocabulary.ts";
 import type { GroupKey } from "./groups.ts";
 import type { PersonKey } from "./people.ts";
 
@@ -35,6 +36,9 @@ export type ThreadText = {
   as: Attribution;
   at: When;
   title: string;
+  /** As the form asked it first, and what was answered to its questions; the day is that of writing. */
+  happening?: Happening;
+  facts?: Facts;
   body: string;
   /** A mail they attached, as it came to them. */
   mail?: MailText;

@@ -11,6 +11,8 @@ export const csirt: readonly ThreadText[] = [
     looked: 21,
     moderator: "shinohara",
     title: "SG シリーズ経由で管理セグメントまで到達。暗号化の前に検知",
+    happening: "unauthorized_login",
+    facts: { loginTo: "vpn", loginResult: "got_in", secondFactor: "not_in_use", loginFrom: "abroad" },
     body: text`
       今夜、以下を確認。封じ込め中。
 
@@ -62,6 +64,13 @@ export const csirt: readonly ThreadText[] = [
     looked: 15,
     moderator: "fujii",
     title: "47-minute beacon to a CDN look-alike: one host, no payload found",
+    happening: "unclear_alert",
+    facts: {
+      alertFrom: "network_device",
+      machine: "pc",
+      alertStopped: "not_blocked",
+      alertTimes: "repeated",
+    },
     body: text`
       One engineering workstation, beaconing every 47 minutes (jitter below 2 s) to 198.51.100.201:443, SNI cdn-hkt.test. First seen nine days ago.
 
@@ -132,6 +141,8 @@ export const csirt: readonly ThreadText[] = [
     looked: 17,
     moderator: "shinohara",
     title: "委託先の保守口座を用いた不正な設定変更",
+    happening: "unauthorized_login",
+    facts: { loginTo: "server", loginResult: "got_in", secondFactor: "not_in_use", loginFrom: "unknown" },
     body: text`
       この場限りで。
 

@@ -11,6 +11,8 @@ export const logistics: readonly ThreadText[] = [
     looked: 18,
     moderator: "fujii",
     title: "配車の仕組みが朝から使えません（業者側の障害とのこと）",
+    happening: "other",
+    facts: { machine: "cloud", goesOn: "going_on" },
     body: text`
       5時半から、クラウドの配車の画面に入れません。業者の案内には「障害」とだけ出ています。電話はずっと話し中です。
 
@@ -74,6 +76,8 @@ export const logistics: readonly ThreadText[] = [
     looked: 15,
     moderator: "shinohara",
     title: "VPN装置に、退職者の利用者名で成功ログイン1件。判断材料を求めます",
+    happening: "unauthorized_login",
+    facts: { loginTo: "vpn", loginResult: "got_in", secondFactor: "not_in_use", loginFrom: "abroad" },
     body: text`
       拠点のVPN装置（トビラ SG-50、5.1.3）で、9月に退職した者の利用者名によるログイン成功が1件。
 
@@ -118,6 +122,8 @@ export const logistics: readonly ThreadText[] = [
     looked: 28,
     moderator: "miura",
     title: "倉庫の防犯カメラの映像が、外から見えていました",
+    happening: "data_leak",
+    facts: { leakWay: "found_outside", leakPlace: "device", stillVisible: "no" },
     body: text`
       知り合いから「おたくの倉庫が、世界中のカメラを並べたサイトに映っている」と言われました。本当に映っていました。荷物の札まで読めます。
 
@@ -193,6 +199,13 @@ export const logistics: readonly ThreadText[] = [
     looked: 12,
     moderator: "shinohara",
     title: "倉庫のハンディ端末が古く、メーカーの更新が終わると言われました",
+    happening: "sales_offer",
+    facts: {
+      offerWhat: "ハンディ端末の入れ替え",
+      offerFrom: "known_vendor",
+      offerReason: ["contract_ends"],
+      offerHurry: "no_hurry",
+    },
     body: "検品に使うハンディ端末が18台あり、来年3月で更新が終わるそうです。買い替えは1台14万円です。倉庫の中の無線だけで使っています。使い続けている会社さんは、どうされていますか。",
     replies: [
       {

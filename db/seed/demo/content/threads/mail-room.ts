@@ -11,6 +11,8 @@ export const mailRoom: readonly ThreadText[] = [
     looked: 12,
     moderator: "miura",
     title: "自分が前に出したメールへの返信で、パスワード付きのZIPが届きました",
+    happening: "suspicious_mail",
+    facts: { posesAs: "supplier", wants: ["open_file"], doneWithMail: "read_it", receivers: "just_one" },
     body: text`
       先週こちらから出した「お見積りの件」のメールへの返信で、添付のZIPとパスワードが書いてあります。差出人のお名前は取引先の担当の方です。
 
@@ -61,6 +63,8 @@ export const mailRoom: readonly ThreadText[] = [
     as: "named",
     at: "17d 08:50",
     title: "宅配の不在のお知らせメール、本物でしょうか",
+    happening: "suspicious_mail",
+    facts: { posesAs: "delivery", wants: ["open_link"], doneWithMail: "nothing", receivers: "a_few" },
     body: "会社の代表のメールに「お荷物のお届けにあがりましたが不在でした」と来ています。たしかに昨日の夕方は事務所に誰もいませんでした。リンクは http://takuhai-fuzai.example.test/track?id=88213 です。押してもいいでしょうか。",
     mail: {
       from: { name: "お荷物お問い合わせ窓口", address: "notice@takuhai-fuzai.example.test" },
@@ -96,6 +100,8 @@ export const mailRoom: readonly ThreadText[] = [
     as: "named",
     at: "13d 10:40",
     title: "社長の名前で「チャットのグループを作って、QRコードを送って」と来ました",
+    happening: "suspicious_mail",
+    facts: { posesAs: "own_company", wants: ["reply"], doneWithMail: "read_it", receivers: "a_few" },
     body: "社長の氏名で、フリーメールから「新しいプロジェクトのために、社員のグループを作り、招待のQRコードを送ってください」というメールが届きました。社長は出張中で電話に出ません。急ぎと書いてあります。",
     mail: {
       from: { name: "代表取締役社長", address: "daihyo.shacho.2026@freemail.example" },
@@ -128,6 +134,13 @@ export const mailRoom: readonly ThreadText[] = [
     as: "named",
     at: "9d 09:25",
     title: "「二段階認証の更新」と書かれたQRコードのメール",
+    happening: "suspicious_mail",
+    facts: {
+      posesAs: "cloud",
+      wants: ["open_link", "give_password"],
+      doneWithMail: "nothing",
+      receivers: "many",
+    },
     body: "文章が画像になっていて、QRコードをスマホで読むように書いてあります。会社のメールの会社からのようです。期限は今日の17時です。",
     replies: [
       {
@@ -165,6 +178,8 @@ export const mailRoom: readonly ThreadText[] = [
     as: "named",
     at: "6d 15:20",
     title: "「メールの容量がいっぱいです」は本物ですか",
+    happening: "suspicious_mail",
+    facts: { posesAs: "cloud", wants: ["give_password"], doneWithMail: "read_it", receivers: "many" },
     body: "受信箱の容量が98%で、24時間以内に手続きしないと止まる、とあります。たしかに最近、写真のやりとりが多く、いっぱいになってもおかしくありません。",
     replies: [
       {
@@ -241,6 +256,13 @@ export const mailRoom: readonly ThreadText[] = [
     as: "named",
     at: "2d 16:10",
     title: "Invitation to a shared document, sent from a supplier's real mailbox",
+    happening: "suspicious_mail",
+    facts: {
+      posesAs: "supplier",
+      wants: ["open_link", "give_password"],
+      doneWithMail: "opened_link",
+      receivers: "a_few",
+    },
     body: text`
       One of our engineers received an invitation to a shared document. The sender is a real contact at a supplier, SPF and DKIM pass, and the link goes to a genuine file-sharing service. Only the document behind it asks for a password at https://secure-view.test/auth.
 

@@ -11,6 +11,13 @@ export const manufacturingDaily: readonly ThreadText[] = [
     looked: 14,
     moderator: "shinohara",
     title: "「この箱を入れないと危ない」と機器を勧められています",
+    happening: "sales_offer",
+    facts: {
+      offerWhat: "UTM（通信を見張る箱）の5年リース",
+      offerFrom: "by_visit",
+      offerReason: ["in_danger", "law_says"],
+      offerHurry: "this_month",
+    },
     body: text`
       電話機のリースの営業の方が来て、「御社のネットは丸裸です」と言われました。UTMという箱で、月49,800円の6年リースです。合計で350万円くらいになります。
 
@@ -78,6 +85,8 @@ export const manufacturingDaily: readonly ThreadText[] = [
     looked: 12,
     moderator: "fujii",
     title: "Excel から PowerShell が起動する検知。業務マクロか判断に迷っています",
+    happening: "unclear_alert",
+    facts: { alertFrom: "edr", machine: "pc", alertStopped: "was_blocked", alertTimes: "repeated" },
     body: text`
       EDR が「高」で検知。1週間で14台、購買部門のみ。
 
@@ -137,6 +146,13 @@ export const manufacturingDaily: readonly ThreadText[] = [
     looked: 8,
     moderator: "miura",
     title: "NAS へのログイン失敗が夜間に集中。同じ送信元を見ていませんか",
+    happening: "unclear_alert",
+    facts: {
+      alertFrom: "network_device",
+      machine: "server",
+      alertStopped: "not_blocked",
+      alertTimes: "going_on",
+    },
     body: text`
       工場側 NAS（型番は伏せます）で、毎晩 1:10〜1:40 にログイン失敗が 200〜300 件。社内からの送信で、送信元は複合機の IP。
 

@@ -12,6 +12,8 @@ export const manufacturingIncidents: readonly ThreadText[] = [
     looked: 9,
     moderator: "miura",
     title: "警告の画面が出て、電話をかけてしまいました",
+    happening: "suspicious_site",
+    facts: { siteShows: "call_us", doneOnSite: "called", cameFrom: "from_search" },
     body: text`
       すみません、やってしまいました。
 
@@ -96,6 +98,8 @@ export const manufacturingIncidents: readonly ThreadText[] = [
     looked: 31,
     moderator: "fujii",
     title: "お客様の原稿データを、別のお客様にメールで送ってしまいました",
+    happening: "data_leak",
+    facts: { leakWay: "sent_wrongly", leakPlace: "in_mail", stillVisible: "no" },
     body: text`
       メールの宛先を選び間違えて、A社さんの新製品カタログの原稿（発売前）を、B社さんの担当の方に送りました。2時間ほど前です。
 
@@ -149,6 +153,8 @@ export const manufacturingIncidents: readonly ThreadText[] = [
     looked: 24,
     moderator: "miura",
     title: "取引先から預かったUSBメモリを挿したら、警告が出ました",
+    happening: "malware",
+    facts: { foundBy: "antivirus", removed: "yes_removed", spread: "one_machine" },
     body: text`
       図面の受け渡しで取引先から預かったUSBメモリを、検査室のパソコンに挿したところ、ウイルス対策ソフトが「Worm/Kodachi.B」を止めたと表示しました。
 

@@ -67,6 +67,8 @@ export const medical: readonly ThreadText[] = [
     looked: 16,
     moderator: "shinohara",
     title: "検査の結果を、同じ姓の別の患者さんのご家族にメールしてしまいました",
+    happening: "data_leak",
+    facts: { leakWay: "sent_wrongly", leakPlace: "in_mail", stillVisible: "no" },
     body: text`
       きのうの夕方、検査結果のPDFを、同じ姓の別の患者さんのご家族に送ってしまいました。今朝、その方からのお電話で気づきました。
 
@@ -113,6 +115,8 @@ export const medical: readonly ThreadText[] = [
     looked: 19,
     moderator: "fujii",
     title: "夜勤の記録用パソコンに、知らない遠隔操作のソフトが入っています",
+    happening: "unclear_alert",
+    facts: { alertFrom: "unknown", machine: "pc", alertStopped: "unknown", alertTimes: "going_on" },
     body: text`
       記録用のパソコンを開いたら、右下に「FarDesk」という印が出ていました。誰も入れた覚えがありません。
 

@@ -13,6 +13,13 @@ export const ransomware: readonly ThreadText[] = [
     looked: 11,
     moderator: "shinohara",
     title: "共有フォルダのファイルが開けなくなりました",
+    happening: "ransomware",
+    facts: {
+      signs: ["ransom_note", "renamed_files", "cannot_open"],
+      encrypted: ["file_server"],
+      wayIn: "unknown",
+      cutOff: "yes",
+    },
     body: text`
       ### 何が起きたか
       今朝8時すぎ、製造部の共有フォルダのファイルがどれも開けないことに気づきました。名前の後ろに「.hakuto」と付いています。フォルダの中に READ_ME_NOW.txt という英語のファイルがあり、「連絡しないと公開する」と書いてあるようです。

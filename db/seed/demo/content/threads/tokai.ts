@@ -12,6 +12,8 @@ export const tokai: readonly ThreadText[] = [
     looked: 13,
     moderator: "fujii",
     title: "仕入先の「振込先が変わりました」というメールで、振り込んでしまいました",
+    happening: "suspicious_mail",
+    facts: { posesAs: "supplier", wants: ["pay"], doneWithMail: "paid", receivers: "just_one" },
     body: text`
       ### 何が起きたか
       海外の仕入先から「監査のため、今月だけ別の口座に」とメールが来て、先週の木曜に約280万円を振り込みました。きのう、仕入先の担当の方から「入金がない」と電話があり、気づきました。
@@ -151,6 +153,8 @@ export const tokai: readonly ThreadText[] = [
     looked: 27,
     moderator: "shinohara",
     title: "会社のホームページから、知らない通販の画面に飛ばされます",
+    happening: "defacement",
+    facts: { siteMadeWith: "wordpress", siteChange: "leads_elsewhere", siteStopped: "no" },
     body: text`
       お客さんから「おたくのホームページを開くと靴の通販になる」と電話がありました。自分のパソコンで見ると普通です。スマホで検索から入ると、たしかに知らない店になります。
 

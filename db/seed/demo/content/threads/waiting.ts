@@ -11,6 +11,8 @@ export const waiting: readonly ThreadText[] = [
     at: "38m",
     waits: true,
     title: "生産管理のパソコンの時計が、毎朝9分ずれます",
+    happening: "other",
+    facts: { machine: "pc", goesOn: "going_on" },
     body: "先月のことがあって、少しの変化でもこわくなってしまいました。生産管理のパソコンの時計が、毎朝ちょうど9分遅れています。直しても翌朝また遅れます。攻撃の跡ということはありますか。ほかにおかしなところはありません。",
   },
   {
@@ -22,6 +24,8 @@ export const waiting: readonly ThreadText[] = [
     at: "1h",
     waits: true,
     title: "取引先を名乗る電話で、社員の名簿を送ってしまいました",
+    happening: "data_leak",
+    facts: { leakWay: "sent_wrongly", leakPlace: "in_mail", stillVisible: "unknown" },
     body: text`
       1時間ほど前、取引先の安全担当だという方から電話があり、「構内に入る方の名簿を至急」と言われて、運転手12名の氏名と電話番号の表をメールで送りました。
 
@@ -36,6 +40,8 @@ export const waiting: readonly ThreadText[] = [
     at: "2h",
     waits: true,
     title: "保健所からという調査票のメール、添付がExcelです",
+    happening: "suspicious_mail",
+    facts: { posesAs: "public_office", wants: ["open_file"], doneWithMail: "nothing", receivers: "just_one" },
     body: "保健所の名前で、予防接種の調査票のExcelが届きました。締め切りが今日です。差出人は hokenjo-chousa@survey-form.test です。お役所のメールなので開いてよいのか迷っています。まだ開いていません。",
     mail: {
       from: { name: "保健所 予防接種担当", address: "hokenjo-chousa@survey-form.test" },
@@ -53,6 +59,13 @@ export const waiting: readonly ThreadText[] = [
     at: "5h",
     waits: true,
     title: "ハンディ端末の無線に、知らない機器が1台つながっています",
+    happening: "unclear_alert",
+    facts: {
+      alertFrom: "network_device",
+      machine: "network_device",
+      alertStopped: "not_blocked",
+      alertTimes: "going_on",
+    },
     body: "無線の業者さんに画面を見てもらったところ、端末18台のほかに、名前のない機器が1台つながっていました。夜中の0時すぎだけ現れます。電波の強さから、建物の外かもしれないとのことです。切ってよいでしょうか。",
   },
   {
@@ -74,6 +87,8 @@ export const waiting: readonly ThreadText[] = [
     as: "fusion_cell",
     at: "1d 11:20",
     title: "給与の明細が、別の人に見えていたようです",
+    happening: "data_leak",
+    facts: { leakWay: "shown_publicly", leakPlace: "cloud_storage", stillVisible: "no" },
     body: "給与の明細をクラウドで配り始めたのですが、社員の一人から「ほかの人の明細が見えた」と言われました。設定を間違えたのかもしれません。いまは配るのを止めています。",
     asked: {
       by: "fujii",
@@ -92,6 +107,13 @@ export const waiting: readonly ThreadText[] = [
     looked: 40,
     moderator: "miura",
     title: "予約サイトの管理会社から、全員の再登録を求められています",
+    happening: "suspicious_mail",
+    facts: {
+      posesAs: "cloud",
+      wants: ["open_link", "give_password"],
+      doneWithMail: "nothing",
+      receivers: "a_few",
+    },
     body: "予約サイトの管理会社を名乗る会社から、患者さん全員の再登録が必要だと言われています。契約している会社の名前と少し違います。",
     withdrawn: "6d 08:30",
     replies: [
