@@ -27,6 +27,10 @@ export const envSentences = {
     ja: "GOJO_DATA_DIR にはデータを置くフォルダーの場所を指定してください。",
     en: "GOJO_DATA_DIR must be the path of a folder for the portal's data.",
   },
+  GOJO_WARNING_LISTS: {
+    ja: "GOJO_WARNING_LISTS には MISP の警告リスト(misp-warninglists の lists など)を置いたフォルダーの場所を指定してください。使わない場合は外してください。",
+    en: "GOJO_WARNING_LISTS must be the path of an existing folder of MISP warning lists (such as lists of misp-warninglists); remove it if you have none.",
+  },
   PORT: {
     ja: "PORT は1から65535までの整数にしてください(例: PORT=3000)。",
     en: "PORT must be a whole number from 1 to 65535 (for example PORT=3000).",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  isFolder,
   isHost,
   isLoopbackHost,
   isPort,
@@ -22,6 +23,8 @@ const schema = z
     GOJO_SECRET: z.string().min(32).optional(),
     GOJO_SECRET_SOURCE: z.enum(["file", "env"]).optional(),
     GOJO_DATA_DIR: z.string().default(".gojo/data"),
+    /** A folder of warning lists in the format of MISP. */
+    GOJO_WARNING_LISTS: z.string().refine(isFolder).optional(),
     PORT: z.string().refine(isPort).transform(Number).default(3000),
     HOST: z.string().refine(isHost).default("127.0.0.1"),
     GOJO_URL: z.string().refine(isPublicUrl).optional(),
