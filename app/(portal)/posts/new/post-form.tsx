@@ -16,13 +16,14 @@ import { labelsFor, startingLabel } from "#lib/posts/tlp-rule.ts";
 import { BodyField } from "../../../shell/body-field.tsx";
 import { submitPostAction } from "../actions.ts";
 import { FilesField } from "../files-field.tsx";
-import { Sending, SendingHint } from "../hiding.tsx";
+import { Sending, SendingHint, SuggestionsWhileWriting } from "../hiding.tsx";
 import { NameChoice } from "../name-choice.tsx";
 import { Chosen } from "./chosen.tsx";
 import { DraftFields } from "./draft-fields.tsx";
 import { FirstAid } from "./first-aid.tsx";
 import { FollowKind } from "./follow-kind.tsx";
 import { GuideFields } from "./guide-fields.tsx";
+import { HiddenForYou } from "./hidden-for-you.tsx";
 import { KeepButtons } from "./keep-buttons.tsx";
 import { Preview, PreviewHint } from "./preview.tsx";
 import { previewMessages } from "./preview-messages.ts";
@@ -100,6 +101,7 @@ export async function PostForm({ actor, place, canChangePlace, about, draft, was
             maxLength={bodyLength.max}
             labels={messages.posts.editor}
           />
+          <SuggestionsWhileWriting />
           <FilesField
             label={t("files")}
             hint={t("filesHint")}
@@ -107,6 +109,7 @@ export async function PostForm({ actor, place, canChangePlace, about, draft, was
             mark={common("optional")}
           />
           <NameChoice label={t("attribution")} actor={actor} defaultValue={startingAttribution(kind)} />
+          <HiddenForYou />
           <FormRadioCards
             name="tlp"
             label={t("tlp")}
