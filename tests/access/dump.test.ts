@@ -11,10 +11,18 @@ import { openSession } from "#lib/access/sign-in.ts";
 import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { assess } from "#lib/fusion-cell/commands/assess.ts";
 import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
+import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
+import { answerToken } from "#lib/posts/answer-link.ts";
+import { answerByMail } from "#lib/posts/asked-by-mail.ts";
+import { acceptReply } from "#lib/posts/commands/accept-reply.ts";
 import { downloadAttachment } from "#lib/posts/commands/download.ts";
+import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
+import { tap } from "#lib/posts/commands/tap.ts";
 import { writeReply } from "#lib/posts/commands/write-reply.ts";
+import { revisable } from "#lib/posts/queries/own.ts";
+import { thread } from "#lib/posts/queries/thread.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { workOff } from "#tests/support/jobs.ts";
 
@@ -76,13 +84,14 @@ async function anAnonymousStory(attribution: Attribution) {
     attribution,
     groupId: group.id,
     formId: randomUUID(),
+    insists: true,
     files: [anEml(email, canary)],
   });
   await askBack(moderator, { postId, revision: 1, question: "何通届きましたか。" });
   await reset(postId);
   await releasePost(moderator, { postId, revision: 1 });
   await assess(analyst, { formId: randomUUID(), postId, body: "よくある請求書の詐欺です。", confidence: 85 });
-  await writeReply(peer, {
+  const answer = await writeReply(peer, {
     formId: randomUUID(),
     postId,
     kind: "reply",
@@ -97,9 +106,14 @@ async function anAnonymousStory(attribution: Attribution) {
     changed: "範囲が分かりました",
     attribution,
     body: "その後の様子です。",
+    insists: true,
   };
   const { replyId } = await writeReply(await refreshed(author), own);
   await releaseReply(moderator, { replyId });
+  await releaseReply(moderator, { replyId: answer.replyId });
+  await acceptReply(await refreshed(author), { postId, replyId: answer.replyId });
+  await everybodyAnswersAndReads(await refreshed(author), peer, postId);
+  await changesAnd(moderator, await refreshed(author), postId);
   await workOff();
   await downloadEverything(await refreshed(author), postId);
   const identity = [author.userId, company.id, email, author.name, company.nameJa, company.nameEn];
@@ -111,6 +125,31 @@ async function reset(postId: string): Promise<void> {
   const owner = postgres(portal.ownerUrl, { max: 1 });
   await owner`update posts set state = 'submitted', revision = 1 where id = ${postId}`;
   await owner.end();
+}
+
+/** One tap from the author's own company and from another; both open the post, as does a colleague of the author. */
+async function everybodyAnswersAndReads(author: Person, peer: Person, postId: string): Promise<void> {
+  const company = { id: author.orgId ?? "" };
+  const colleague = await aPerson({ company, groups: author.groupIds.map((id) => ({ id })) });
+  for (const person of [author, peer, colleague]) {
+    await tap(person, { postId, answer: "affected" });
+    await thread(person, postId, "ja", { opened: true });
+  }
+  expect(await answerByMail(answerToken({ userId: colleague.userId, postId }), "fixed")).toBe(true);
+}
+
+/** A correction that hides a word, let through by a moderator. */
+async function changesAnd(moderator: Person, author: Person, postId: string): Promise<void> {
+  const found = await revisable(author, postId);
+  if (!found) throw new Error("not revisable");
+  const { kind, tlp, title, revision } = found;
+  const body = "取引先の[[乙野商店]]を名乗るメールでした。";
+  const form = { postId, kind, tlp, title, body, revision, answer: "", files: [] };
+  await revisePost(author, { ...form, note: "送り主を確かめました", isCorrection: true });
+  const owner = postgres(portal.ownerUrl, { max: 1 });
+  const [waiting] = await owner`select id from post_versions where post_id = ${postId} and state = 'pending'`;
+  await owner.end();
+  await releaseVersion(moderator, { versionId: String(waiting?.["id"]) });
 }
 
 async function downloadEverything(author: Person, postId: string): Promise<void> {
@@ -167,6 +206,7 @@ test("two anonymous items of one person share no mark that other items lack", as
         attribution: "nobody",
         groupId: group.id,
         formId: randomUUID(),
+        insists: true,
         files: [],
       }),
     );

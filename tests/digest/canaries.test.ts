@@ -12,6 +12,8 @@ import { aTraining } from "#db/seed/factories/services.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { startDigest } from "#lib/digest/jobs.ts";
 import { closeSmtp } from "#lib/platform/mail/smtp.ts";
+import { openAnswerToken } from "#lib/posts/answer-link.ts";
+import { askedByMail } from "#lib/posts/asked-by-mail.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { workOff } from "#tests/support/jobs.ts";
 import { type Arrived, allBytes, aMailServer, read } from "#tests/support/mail-server.ts";
@@ -137,6 +139,22 @@ describe("a week's digest", () => {
     expect(outside.subject).toMatch(/^\[TLP:GREEN\] /);
   });
 
+  test("asks beside what it may name, and beside nothing else, whether it came to the reader's company too", async () => {
+    for (const reader of [peer, author]) {
+      const { text, html } = await read(await sent(reader));
+      const links = [...(text ?? "").matchAll(/\/answer\/([\w-]+)/g)].map(([, token]) => token ?? "");
+      expect(links).toHaveLength(2);
+      for (const token of links) expect(html).toContain(`/answer/${token}"`);
+      const asked = await Promise.all(links.map((token) => askedByMail(token)));
+      const named = [tokens.get("TLP:CLEAR")?.title, tokens.get("TLP:GREEN")?.title];
+      expect(asked.map((one) => one?.title).sort()).toEqual(named.sort());
+      expect(links.every((token) => openAnswerToken(token)?.userId === reader.userId)).toBe(true);
+    }
+    for (const other of [outsider, moderator, operator]) {
+      expect(await allBytes(await sent(other))).not.toContain("/answer/");
+    }
+  });
+
   test("speaks of RED, AMBER+STRICT and questions to a masked author in the same words", async () => {
     const [toPeer, toAuthor, toOutsider] = await Promise.all(
       [peer, author, outsider].map(async (one) => read(await sent(one))),
@@ -175,7 +193,7 @@ test("the author of an anonymous item gets what every other reader gets", async 
   await startDigest.run({});
   await workOff();
   const texts = await Promise.all([author, peer].map(async (one) => (await read(await sent(one))).text));
-  const [one, other] = texts.map((text) => text?.replace(/unsubscribe\/[\w-]+/g, "unsubscribe"));
+  const [one, other] = texts.map((text) => text?.replace(/(unsubscribe|answer)\/[\w-]+/g, "$1"));
   expect(one).toBe(other);
 });
 

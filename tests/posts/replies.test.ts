@@ -26,7 +26,9 @@ const analyst = await anAnalyst();
 const aThread = (attribution: "named" | "fusion_cell" = "fusion_cell", place = group) =>
   aPost({ by: asker, in: place, attribution });
 const seenBy = async (person: typeof peer, postId: string) =>
-  (await thread(await refreshed(person), postId, "ja"))?.replies ?? [];
+  wordsOf(await thread(await refreshed(person), postId, "ja"));
+const wordsOf = (shown: Awaited<ReturnType<typeof thread>>) =>
+  shown ? [...shown.followUps, ...(shown.accepted ? [shown.accepted] : []), ...shown.replies] : [];
 
 describe("a reply", () => {
   test("with a name is out at once where the group lets it pass", async () => {

@@ -64,7 +64,7 @@ describe("a post that came back with a question", () => {
     const { post, source } = await aReturnedPost();
     const form = { ...(await theForm(source, post.id)), answer: "2台です。" };
     await revisePost(source, form);
-    await expect(revisePost(source, form)).resolves.toBeUndefined();
+    await expect(revisePost(source, form)).resolves.toEqual({ isOut: false });
   });
 });
 
@@ -76,13 +76,13 @@ describe("a revision is refused", () => {
     await expect(revisePost(source, form)).rejects.toMatchObject({ code: "changed_meanwhile" });
   });
 
-  test("when it is out already", async () => {
+  test("when it came out meanwhile: what is out is changed in its own way", async () => {
     const post = await aPost({ by: author, in: group, state: "submitted" });
     const source = await refreshed(author);
     const form = await theForm(source, post.id);
     await releases(post, { by: moderator });
     await expect(revisePost(source, form)).rejects.toMatchObject({ code: "changed_meanwhile" });
-    expect(await revisable(source, post.id)).toBeNull();
+    expect(await revisable(source, post.id)).toMatchObject({ state: "released", revision: 2 });
   });
 
   test("when the group does not handle the label", async () => {
