@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { SubmitButton } from "#components/form/fields.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
+import { Toolbar } from "#components/ui/disclosure.tsx";
 import { PageHeader, Section } from "#components/ui/page-header.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
 import { whoever } from "#lib/access/current.ts";
@@ -47,7 +48,9 @@ export default async function FeedPage({ params }: { params: Promise<{ feedId: s
         </Section>
         <Section id="remove" title={t("removal.title")}>
           <p className="mb-3">{t("removal.what")}</p>
-          <ButtonLink href={`/console/feeds/${feed.id}/remove`}>{t("removal.go")}</ButtonLink>
+          <Toolbar>
+            <ButtonLink href={`/console/feeds/${feed.id}/remove`}>{t("removal.go")}</ButtonLink>
+          </Toolbar>
         </Section>
       </div>
     </>
