@@ -49,6 +49,20 @@ export async function enterUpload(userId: string): Promise<boolean> {
   );
 }
 
+const readingsByPerson = limiter("meter", 120);
+
+/** Counts that somebody asks how well they are hidden; false when it is once too often: 120 times in 15 minutes. */
+export async function enterMeterReading(userId: string): Promise<boolean> {
+  const counter = await readingsByPerson();
+  return counter.consume(fingerprint("draft", `meter ${userId}`)).then(
+    () => true,
+    (failure: unknown) => {
+      if (failure instanceof Error) throw failure;
+      return false;
+    },
+  );
+}
+
 /** Removes counters that ran out. */
 export const forgetOldTries = (): Promise<unknown> =>
   asActor(theDoorkeeper, (tx) => tx.execute(sql`delete from attempts where expire < ${Date.now()}`));

@@ -16,6 +16,8 @@ export const refusals = [
   "label_too_wide",
   "label_not_allowed_here",
   "name_would_show",
+  "author_would_show",
+  "group_too_small",
   "too_long",
   "too_short",
   "required",

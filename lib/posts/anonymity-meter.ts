@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { ticked } from "#lib/platform/form-fields.ts";
 import type { Facet, FacetKind } from "./disclosed-facets.ts";
 
 /*
@@ -18,12 +20,34 @@ export type CompanyFacets = Readonly<Record<FacetKind, string>>;
 /** What the database is asked: of which values companies must be; a kind that was not told is absent. */
 export type Told = Partial<Record<FacetKind, readonly string[]>>;
 
+/** What was found, and where: in what is being said, in what was said before, or about others, as the author says. */
+export type Mention = Facet & { from: "now" | "before" | "others" };
+
+/** Words found, and what becomes of the verdict without them. */
+export type FoundWords = {
+  /** Names them in a form. */
+  key: string;
+  words: readonly string[];
+  from: Mention["from"];
+  /** True of the author's company as it is on record. What is not is somebody else's, or the record is out of date. */
+  isOwn: boolean;
+  /** The verdict if these words are left out, or are about others. */
+  without: Verdict;
+};
+export type Reading = { verdict: Verdict; found: FoundWords[] };
+
+export const keyOf = ({ kind, values }: Facet): string => `${kind}-${values.join("-")}`;
+
 /** Whether what was told is true of this company. */
 export const fits = (company: CompanyFacets, { kind, values }: Facet): boolean =>
   values.includes(company[kind]);
 
+/** Everything that was said of the author's own company, and is true. */
+const own = (company: CompanyFacets, mentions: readonly Mention[]): Mention[] =>
+  mentions.filter((mention) => mention.from !== "others" && fits(company, mention));
+
 /** All that was told at once: of each kind the values that every word leaves. */
-export function toldBy(facets: readonly Facet[]): Told {
+function toldBy(facets: readonly Facet[]): Told {
   const told: Told = {};
   for (const { kind, values } of facets) {
     const before = told[kind];
@@ -32,58 +56,52 @@ export function toldBy(facets: readonly Facet[]): Told {
   return told;
 }
 
-/** Words found, and what becomes of the verdict without them. */
-export type FoundFacet = {
-  /** Names it in a form. */
-  key: string;
-  kind: FacetKind;
-  words: readonly string[];
-  /** It is true of the author's company. What is not is somebody else's, or the entry is out of date. */
-  isOwn: boolean;
-  /** The verdict if these words are left out. */
-  without: Verdict;
-};
-export type Reading = { verdict: Verdict; found: FoundFacet[] };
-
-export const keyOf = ({ kind, values }: Facet): string => `${kind}-${values.join("-")}`;
-
 /** What must be asked for a reading: first everything that is true of the company, then the same without each. */
-export function questionsFor(company: CompanyFacets, facets: readonly Facet[]): Told[] {
-  const own = facets.filter((facet) => fits(company, facet));
-  return [toldBy(own), ...own.map((one) => toldBy(own.filter((other) => other !== one)))];
+export function questionsFor(company: CompanyFacets, mentions: readonly Mention[]): Told[] {
+  const counted = own(company, mentions);
+  return [toldBy(counted), ...counted.map((one) => toldBy(counted.filter((other) => other !== one)))];
 }
 
 /**
- * The reading from the answers to `questionsFor`. A word that is not true of the company is never counted, so that
- * nobody can ask about others with it; until its author says whose it is, it is taken for the worst.
+ * The reading from the answers to `questionsFor`. Words that are not true of the company are never counted, so that
+ * nobody asks about others with them; until their author says whose they are, they are taken for the worst.
  */
 export function readingOf(
   company: CompanyFacets,
-  facets: readonly Facet[],
+  mentions: readonly Mention[],
   [all = "too_few", ...without]: readonly Crowd[],
 ): Reading {
-  const others = facets.filter((facet) => !fits(company, facet));
-  const own = facets.filter((facet) => fits(company, facet));
-  const found = facets.map((facet): FoundFacet => {
-    const isOwn = fits(company, facet);
-    const leftOpen = others.some((other) => other !== facet);
-    const crowd = isOwn ? (without[own.indexOf(facet)] ?? "too_few") : all;
+  const counted = own(company, mentions);
+  const open = mentions.filter((mention) => mention.from !== "others" && !fits(company, mention));
+  const found = mentions.map((mention): FoundWords => {
+    const crowd = counted.includes(mention) ? (without[counted.indexOf(mention)] ?? "too_few") : all;
+    const isSettled = open.every((other) => other === mention);
+    const { words, from } = mention;
     return {
-      key: keyOf(facet),
-      kind: facet.kind,
-      words: facet.words,
-      isOwn,
-      without: leftOpen ? "block" : verdicts[crowd],
+      key: keyOf(mention),
+      words,
+      from,
+      isOwn: fits(company, mention),
+      without: isSettled ? verdicts[crowd] : "block",
     };
   });
-  return { verdict: others.length > 0 ? "block" : verdicts[all], found };
+  return { verdict: open.length > 0 ? "block" : verdicts[all], found };
 }
 
-/** Words whose leaving out makes it better, as a reader of Japanese and of English finds them quoted. */
-export const wordsToLeaveOut = ({ verdict, found }: Reading): string =>
-  found
-    .filter(({ without }) => rank(without) < rank(verdict))
-    .flatMap(({ words }) => words.map((word) => `「${word}」`))
-    .join("");
+const badness = (verdict: Verdict): number => ["ok", "warn", "block"].indexOf(verdict);
 
-const rank = (verdict: Verdict): number => ["ok", "warn", "block"].indexOf(verdict);
+/** Whether it helps to leave these words out. */
+export const helps = ({ verdict }: Reading, { without, from }: FoundWords): boolean =>
+  from === "now" && badness(without) < badness(verdict);
+
+/** 「群馬県」「前橋」 */
+export const quoted = (words: readonly string[]): string => words.map((word) => `「${word}」`).join("");
+
+/** Fields of a form that says something under a handle: what is about others, and whether to send it all the same. */
+export const meterFields = {
+  notOurs: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((given) => (given === undefined ? [] : [given].flat().slice(0, 100))),
+  insists: ticked,
+};

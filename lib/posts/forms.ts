@@ -10,6 +10,7 @@ import {
   tlpLabels,
 } from "#db/schema/vocabulary.ts";
 import { fileList, line, optionalProse, prose, ticked } from "#lib/platform/form-fields.ts";
+import { meterFields } from "./anonymity-meter.ts";
 import { draftValues } from "./draft-values.ts";
 import { readFacts } from "./facts.ts";
 import { technicalQuestions } from "./guide.ts";
@@ -52,6 +53,7 @@ export const postForm = z
     z.object({
       ...writing,
       ...hidingFields,
+      ...meterFields,
       formId,
       intent,
       groupId: z.uuid("choose_one"),
@@ -101,6 +103,7 @@ export type RevisionForm = Omit<Revision, OfReleased> & Partial<Pick<Revision, O
 export const replyForm = z
   .object({
     ...hidingFields,
+    ...meterFields,
     intent: z.enum(sendings).default("send"),
     formId,
     postId: z.uuid(),
@@ -114,7 +117,10 @@ export const replyForm = z
     path: ["changed"],
     message: "required",
   });
-export type ReplyForm = Omit<z.output<typeof replyForm>, "intent" | keyof typeof hidingFields>;
+type Reply = z.output<typeof replyForm>;
+type Meter = keyof typeof meterFields;
+export type ReplyForm = Omit<Reply, "intent" | keyof typeof hidingFields | Meter> &
+  Partial<Pick<Reply, Meter>>;
 
 /** What the buttons of the new-post form ask for besides sending and looking: keep it, and perhaps choose again. */
 const keepings = ["keep", "keep_anyway", "rechoose", "replace"] as const;

@@ -142,6 +142,7 @@ const asking = (eml: string) => ({
   tlp: "TLP:AMBER" as const,
   title: "このメールは本物でしょうか",
   body: "請求書のメールが届きました。",
+  insists: true,
   files: [new File([eml], "経理の森田さん宛て.eml")],
 });
 

@@ -100,8 +100,16 @@ describe("a relay", () => {
     await fc.assert(
       fc.asyncProperty(original, async ({ title, body, file, attribution, kind }) => {
         const mail = new File([`From: a@b.example\r\nSubject: ${file}\r\n\r\n${file}`], `${file}.eml`);
-        const draft = { formId: randomUUID(), groupId: near.id, tlp: "TLP:AMBER" as const, files: [mail] };
-        const postId = await submitPost(await refreshed(clerk), { ...draft, kind, title, body, attribution });
+        const draft = { formId: randomUUID(), groupId: near.id, tlp: "TLP:AMBER" as const };
+        const postId = await submitPost(await refreshed(clerk), {
+          ...draft,
+          kind,
+          title,
+          body,
+          attribution,
+          files: [mail],
+          insists: true,
+        });
         const copyId = await relay(first, derivative(postId, { revision: 1 }));
         const [source] = await rowsAsOwner(portal, "posts", { id: postId });
         const [copy] = await rowsAsOwner(portal, "posts", { id: copyId });

@@ -75,6 +75,7 @@ describe("the anonymous author", () => {
       kind: "reply",
       body: "助かりました。",
       attribution: "nobody",
+      insists: true,
     };
     const { replyId } = await writeReply(await refreshed(clerk), answer as Parameters<typeof writeReply>[1]);
     await releaseReply(moderator, { replyId });

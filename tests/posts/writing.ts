@@ -16,6 +16,8 @@ export const aDraft = (wish: Partial<PostDraft> & { groupId: string }): PostDraf
   tlp: "TLP:AMBER",
   attribution: "fusion_cell",
   files: [],
+  // Most groups of these stories are smaller than anybody should be anonymous in.
+  insists: true,
   ...wish,
 });
 
@@ -38,6 +40,7 @@ export async function replies(
     changed: "",
     body: "うちにも来ました。",
     attribution: "named",
+    insists: true,
     ...wish,
   };
   const outcome = await writeReply(by, form);

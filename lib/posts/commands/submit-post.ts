@@ -9,6 +9,7 @@ import { alsoUnder } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
+import { checkAnonymity } from "../anonymity.ts";
 import { type KeptFiles, keepingFiles, readFiles } from "../attached-files.ts";
 import type { PostForm } from "../forms.ts";
 import { itemId } from "../item-id.ts";
@@ -20,13 +21,14 @@ import { writtenIn } from "../written-in.ts";
 import { removeDraft } from "./drafts.ts";
 
 /** What somebody wants to share, checked by `postForm`. */
-export type PostDraft = Omit<PostForm, "intent" | "offeredFor" | "facts" | "offered" | "hide"> &
-  Partial<Pick<PostForm, "facts">>;
+export type PostDraft = Omit<PostForm, "intent" | "offeredFor" | "offered" | "hide" | Left> &
+  Partial<Pick<PostForm, Left>>;
+type Left = "facts" | "notOurs" | "insists";
 
 /**
  * Puts a post before the moderators; a named one in a group that lets them pass is released at once. Nobody else sees
  * it until then. The same form sent twice makes one post. Refuses with "forbidden" (no company), "not_found"
- * (groupId), "label_not_allowed_here" (tlp). Returns the post's id.
+ * (groupId), "label_not_allowed_here" (tlp), and as `checkAnonymity` does. Returns the post's id.
  */
 export async function submitPost(actor: Person, draft: PostDraft): Promise<string> {
   authorize(actor, "post.submit");
@@ -59,6 +61,7 @@ async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, k
   const passes = attribution === "named" && group.namedPassAtOnce;
   const now = new Date();
   const handle = handleOf(author.userId, postId, attribution);
+  const insisting = await checkAnonymity(tx, author, { ...draft, handle, texts: typed });
   const { count } = await tx
     .insert(posts)
     .values({
@@ -84,7 +87,7 @@ async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, k
   await removeDraft(tx, author, draft.formId);
   await record(tx, author, "post.submitted", {
     subjectId: postId,
-    detail: { kind, tlp, released: passes, files: kept.count, hidden: hidden.length },
+    detail: { kind, tlp, released: passes, files: kept.count, hidden: hidden.length, ...insisting },
     ...enteredAs(attribution, handle),
   });
   return { used: true };

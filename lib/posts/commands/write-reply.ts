@@ -12,6 +12,7 @@ import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
+import { checkAnonymity } from "../anonymity.ts";
 import type { ReplyForm } from "../forms.ts";
 import { itemId } from "../item-id.ts";
 import { redactFields } from "../redaction.ts";
@@ -21,7 +22,8 @@ import { bylineOf, enteredAs } from "../voice.ts";
 /**
  * Answers in a thread. The post's own author speaks with the voice of the post, whatever the form said: nobody shall
  * give themselves away in their own thread. What is anonymous waits for a moderator, and so does what is named unless
- * the group lets it pass. Refuses with "forbidden", "not_found". Returns the reply's id and whether it is out.
+ * the group lets it pass. Refuses with "forbidden", "not_found", and as `checkAnonymity` does. Returns the reply's id and
+ * whether it is out.
  */
 export async function writeReply(
   actor: Person,
@@ -46,6 +48,8 @@ async function enter(tx: Tx, author: Person, form: ReplyForm) {
   const typed = { body: form.body, changed: kind === "follow_up" ? form.changed : "" };
   const { shown, hidden } = redactFields(typed);
   const now = new Date();
+  const { groupId } = post;
+  const insisting = await checkAnonymity(tx, author, { ...form, groupId, handle, attribution, texts: typed });
   const { count } = await tx
     .insert(replies)
     .values({
@@ -71,7 +75,7 @@ async function enter(tx: Tx, author: Person, form: ReplyForm) {
   );
   await record(tx, author, "reply.written", {
     subjectId: replyId,
-    detail: { kind, released, hidden: hidden.length },
+    detail: { kind, released, hidden: hidden.length, ...insisting },
     ...enteredAs(attribution, handle),
   });
   if (released) await enqueue(tx, queues.tellOfReply, { replyId });
@@ -82,6 +86,7 @@ async function enter(tx: Tx, author: Person, form: ReplyForm) {
 async function openPost(tx: Tx, postId: string) {
   const [post] = await tx
     .select({
+      groupId: posts.groupId,
       handle: posts.handle,
       attribution: posts.attribution,
       state: posts.state,
