@@ -10,6 +10,7 @@ import fusionCellEn from "./messages/en/fusion-cell.json" with { type: "json" };
 import groupsEn from "./messages/en/groups.json" with { type: "json" };
 import guideEn from "./messages/en/guide.json" with { type: "json" };
 import homeEn from "./messages/en/home.json" with { type: "json" };
+import indicatorsEn from "./messages/en/indicators.json" with { type: "json" };
 import mailEn from "./messages/en/mail.json" with { type: "json" };
 import mailDeskEn from "./messages/en/mail-desk.json" with { type: "json" };
 import postsEn from "./messages/en/posts.json" with { type: "json" };
@@ -28,6 +29,7 @@ import fusionCellJa from "./messages/ja/fusion-cell.json" with { type: "json" };
 import groupsJa from "./messages/ja/groups.json" with { type: "json" };
 import guideJa from "./messages/ja/guide.json" with { type: "json" };
 import homeJa from "./messages/ja/home.json" with { type: "json" };
+import indicatorsJa from "./messages/ja/indicators.json" with { type: "json" };
 import mailJa from "./messages/ja/mail.json" with { type: "json" };
 import mailDeskJa from "./messages/ja/mail-desk.json" with { type: "json" };
 import postsJa from "./messages/ja/posts.json" with { type: "json" };
@@ -49,6 +51,7 @@ const ja = {
   groups: groupsJa,
   guide: guideJa,
   home: homeJa,
+  indicators: indicatorsJa,
   mail: mailJa,
   mailDesk: mailDeskJa,
   posts: postsJa,
@@ -71,6 +74,7 @@ const en: Messages = {
   groups: groupsEn,
   guide: guideEn,
   home: homeEn,
+  indicators: indicatorsEn,
   mail: mailEn,
   mailDesk: mailDeskEn,
   posts: postsEn,

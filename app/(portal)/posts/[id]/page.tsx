@@ -14,6 +14,7 @@ import { thread } from "#lib/posts/queries/thread.ts";
 import type { Thread } from "#lib/posts/shown.ts";
 import { AuthorBanner } from "./author-banner.tsx";
 import { Changes } from "./changes.tsx";
+import { IndicatorsWay } from "./indicators-way.tsx";
 import { isOpened } from "./opening.ts";
 import { Replies, type ThreadAddress } from "./replies.tsx";
 import { Taps } from "./taps.tsx";
@@ -60,6 +61,7 @@ export default async function PostPage({ params, searchParams }: Props) {
         }
         own={shown.isMine ? shown.attribution : undefined}
       />
+      <IndicatorsWay thread={shown} />
       <Taps thread={shown} actor={actor} said={said} />
       <Replies thread={shown} actor={actor} address={address} />
     </>

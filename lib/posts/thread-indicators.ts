@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { domainToUnicode } from "node:url";
+import { defang } from "#lib/indicators/defang.ts";
+import { type Indicator, type IndicatorType, indicatorTypes } from "#lib/indicators/extract/indicator.ts";
+import { extractIndicators } from "#lib/indicators/extract.ts";
+import { showHidden } from "#lib/indicators/show-hidden.ts";
+import { type Warning, warningFor } from "#lib/indicators/warning-for.ts";
+import type { Block, Inline } from "./member-text.ts";
+import type { ShownAttachment, ShownReply, Thread } from "./shown.ts";
+
+/** An indicator as a page shows it. `value` is live: it may leave the server only where a reader asked for it. */
+export type ThreadIndicator = {
+  type: IndicatorType;
+  value: string;
+  /** Defanged, international names as people read them. */
+  shown: string;
+  /** Its defanged punycode where that differs. */
+  ascii: string | null;
+  /** Stands for it in the address of a page, and says nothing about it. */
+  key: string;
+  warning: Warning | null;
+};
+
+/**
+ * The indicators in what this reader sees of a thread, each once, by type: of title, text, replies that are out and the
+ * peers' summaries of mails. Never of what its author hid, not even for whom it is opened. Asks the database nothing.
+ */
+export function indicatorsOf(thread: Thread): ThreadIndicator[] {
+  const { post, followUps, accepted, replies } = thread;
+  const out = [...followUps, ...(accepted ? [accepted] : []), ...replies].filter(isOut);
+  const texts = [
+    post.title,
+    ...post.body.blocks.map(blockText),
+    ...out.flatMap((reply) => [reply.changed, ...reply.body.blocks.map(blockText)]),
+    ...post.attachments.flatMap(attachmentTexts),
+  ];
+  const found = new Map<string, Indicator>();
+  for (const text of texts) {
+    for (const indicator of extractIndicators(withoutMasked(text)).indicators)
+      found.set(`${indicator.type} ${indicator.value}`, indicator);
+  }
+  const all = [...found.values()].map(shownAs);
+  return indicatorTypes.flatMap((type) => all.filter((indicator) => indicator.type === type));
+}
+
+const isOut = ({ held, declinedBecause }: ShownReply) => !held && declinedBecause === null;
+
+function shownAs({ type, value }: Indicator): ThreadIndicator {
+  const readable = type === "domain" ? domainToUnicode(value) || value : value;
+  return {
+    type,
+    value,
+    shown: defang(showHidden(readable)),
+    ascii: readable === value ? null : defang(value),
+    key: createHash("sha256").update(`${type} ${value}`).digest("base64url").slice(0, 12),
+    warning: warningFor({ type, value }),
+  };
+}
+
+/** A word of which a part is masked is no indicator. */
+const withoutMasked = (text: string) => text.replace(/\S+/g, (word) => (word.includes("■") ? " " : word));
+
+function attachmentTexts({ mail }: ShownAttachment): string[] {
+  if (mail === null || "unreadable" in mail) return [];
+  return [
+    mail.subject,
+    mail.from?.address ?? "",
+    mail.replyTo?.address ?? "",
+    ...mail.links.map(({ url }) => url),
+    ...mail.attachments.map(({ sha256 }) => sha256),
+  ];
+}
+
+function blockText(block: Block): string {
+  switch (block.type) {
+    case "list":
+      return block.items.map((item) => item.map(blockText).join("\n")).join("\n");
+    case "quote":
+      return block.children.map(blockText).join("\n");
+    case "code":
+      return block.text;
+    case "rule":
+      return "";
+    default:
+      return block.children.map(inlineText).join("");
+  }
+}
+
+function inlineText(inline: Inline): string {
+  switch (inline.type) {
+    case "break":
+      return "\n";
+    case "hidden":
+      return "■";
+    case "address":
+      return inline.typed;
+    case "link":
+      return `${inline.children.map(inlineText).join("")} ${inline.target.typed}`;
+    case "strong":
+    case "emphasis":
+      return inline.children.map(inlineText).join("");
+    default:
+      return inline.text;
+  }
+}
