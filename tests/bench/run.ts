@@ -94,7 +94,10 @@ async function bench(): Promise<string> {
   const [, large] = portals;
   if (!large) throw new Error("There is no large portal");
   const [feed, newPost] = await step("measuring first visits", () =>
-    pageSizes(large, [new URL(pagesOf(large).feed).pathname, "/posts/new"]),
+    pageSizes(large, [
+      new URL(pagesOf(large).feed).pathname,
+      `/posts/new?happening=suspicious_mail&group=${large.world.groupId}`,
+    ]),
   );
   if (!feed || !newPost) throw new Error("The browser saw nothing");
 

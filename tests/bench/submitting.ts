@@ -12,7 +12,7 @@ export async function submitting(
   options: { connections: number; seconds: number },
 ): Promise<Reading> {
   const { origin, world } = portal;
-  const url = `${origin}/posts/new`;
+  const url = `${origin}/posts/new?kind=incident&group=${world.groupId}`;
   const form = hiddenFields(await pageText(url, portal.cookie), "formId");
   const took: number[] = [];
   let turn = Math.floor(Math.random() * world.others.length);

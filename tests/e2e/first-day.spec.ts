@@ -127,7 +127,10 @@ test("the first day in production", async ({ browser }) => {
   await moderator.getByRole("button", { name: fusionCell.join.approve }).click();
   await expect(moderator.locator("main")).toContainText(fusionCell.desk.done.approved);
   await clerk.goto(`${address}/posts/new`);
-  await expect(clerk.getByRole("radio", { name: /^食品/ }).first()).toBeVisible();
+  const { happening, form } = wordsIn("ja").guide;
+  await clerk.getByRole("link", { name: happening.suspicious_mail.name }).click();
+  await expect(clerk.locator("main")).toContainText(form.place);
+  await expect(clerk.locator("main")).toContainText("食品グループ");
 
   await operator.goto(`${address}/admin`);
   await expect(operator.locator("main")).toContainText("1 組織が登録されています。");

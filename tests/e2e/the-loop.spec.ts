@@ -51,8 +51,13 @@ async function theLoop(page: Page, language: Language): Promise<void> {
   await test.step("a clerk asks, and sees beforehand what others will see", async () => {
     await enterAs(page, "clerk", language);
     await page.getByRole("link", { name: words.home.ask, exact: true }).first().click();
-    await page.getByRole("radio", { name: words.common.postKind.incident }).check();
-    await page.getByRole("radio", { name: manufacturing }).first().check();
+    const { happening, answer, firstAid } = words.guide;
+    await page.getByRole("link", { name: happening.suspicious_mail.name }).click();
+    await expect(page.locator("main")).toContainText(firstAid.suspicious_mail.do["1"]);
+    await inGroup(page, manufacturing).click();
+    await expect(page.locator("#title")).toHaveValue(happening.suspicious_mail.title);
+    await page.getByRole("radio", { name: answer.read_it }).check();
+    await page.locator("input[name=attribution][value=fusion_cell]").check();
     await page.locator("#title").fill(title);
     const editor = page.locator(".ProseMirror");
     if (await editor.count()) await editor.fill(body);
@@ -66,6 +71,7 @@ async function theLoop(page: Page, language: Language): Promise<void> {
     await page.getByRole("button", { name: form.preview }).click();
     await expect(page.getByRole("heading", { name: form.previewTitle })).toBeVisible();
     await expect(page.locator("main")).toContainText("hxxps://pay[.]evil[.]example/login");
+    await expect(page.locator("#preview")).toContainText(answer.read_it);
     // A browser without scripts cannot keep a chosen file.
     await page
       .locator("input[type=file]")

@@ -43,7 +43,7 @@ describe.runIf(onPosix)("a portal whose programs are killed while members send",
   test("takes what they send, and goes on after each kill", async () => {
     const [asker, ...others] = writers;
     if (!asker) throw new Error("The demo has no group where named posts pass at once");
-    const url = `${portal.origin}/posts/new`;
+    const url = `${portal.origin}/posts/new?kind=question&group=${asker.groupId}`;
     const form = hiddenFields(await pageText(url, asker.cookie), "formId");
     const first = await sendForm(url, { ...form, ...written(asker, "named") }, asker);
     threadId = /\/posts\/([\w-]+)/.exec(first.headers.get("location") ?? "")?.[1] ?? "";
