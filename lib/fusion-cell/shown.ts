@@ -10,9 +10,9 @@ import type {
 } from "#db/schema/vocabulary.ts";
 import type { MailSummaryFull } from "#lib/indicators/mail-summary.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
-import type { PeersMail } from "#lib/posts/attached-files.ts";
 import type { ShownFact } from "#lib/posts/facts.ts";
 import type { MemberText } from "#lib/posts/member-text.ts";
+import type { PeersMail } from "#lib/posts/read-files.ts";
 import type { ShownAuthor } from "#lib/posts/shown.ts";
 import type { DiffPiece } from "#lib/posts/word-diff.ts";
 

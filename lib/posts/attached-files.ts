@@ -1,112 +1,92 @@
-import { createHash, randomUUID } from "node:crypto";
+import { inArray } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { attachmentOriginals, attachments } from "#db/schema/attachments.ts";
+import { attachmentCopies, attachmentOriginals, attachments } from "#db/schema/attachments.ts";
+import { uploads } from "#db/schema/drafts.ts";
+import type { Person } from "#lib/access/actor.ts";
 import { sealJson, unsealJson } from "#lib/access/seal.ts";
-import { detectType } from "#lib/indicators/detect-type.ts";
-import {
-  type MailSummary,
-  type MailSummaryFull,
-  summarizeForAnalysts,
-  summarizeForPeers,
-} from "#lib/indicators/mail-summary.ts";
-import { readMail } from "#lib/indicators/read-mail.ts";
-import { removeFile, storeFile } from "#lib/platform/files.ts";
-
-/** A mail as other members may read it; or that it came as a mail and could not be read as one. */
-export type PeersMail = MailSummary | { v: 1; audience: "peers"; unreadable: true };
-
-/** What only the source and the fusion cell may know of a file. */
-export type Original = {
-  key: string;
-  /** As the member's computer called it. */
-  name: string;
-  sha256: string;
-  mail: MailSummaryFull | null;
-};
-
-/** A file a member brought, read and not yet kept. `name` is ours. */
-export type ReadFile = {
-  id: string;
-  position: number;
-  name: string;
-  mediaType: string;
-  contents: Uint8Array;
-  mail: PeersMail | null;
-  original: Omit<Original, "key">;
-};
-
-/** Reads files one after the other; whatever they are, nothing in them is unpacked, rendered or run. */
-export async function readFiles(files: readonly File[], firstPosition = 1): Promise<ReadFile[]> {
-  const read: ReadFile[] = [];
-  for (const file of files) read.push(await readOne(file, firstPosition + read.length));
-  return read;
-}
-
-async function readOne(file: File, position: number): Promise<ReadFile> {
-  const contents = new Uint8Array(await file.arrayBuffer());
-  const { type, extension } = await detectType(contents);
-  const cameAsMail = type === "message/rfc822" || /\.eml$/i.test(file.name);
-  const reading = cameAsMail ? await readMail(contents) : null;
-  const mail = reading?.ok ? reading.mail : null;
-  const unreadable: PeersMail = { v: 1, audience: "peers", unreadable: true };
-  const sha256 = createHash("sha256").update(contents).digest("hex");
-  return {
-    id: randomUUID(),
-    position,
-    name: cameAsMail ? `mail-${position}.eml` : `file-${position}.${extension}`,
-    mediaType: mail ? "message/rfc822" : (type ?? "application/octet-stream"),
-    contents,
-    mail: mail ? summarizeForPeers(mail) : cameAsMail ? unreadable : null,
-    original: { name: file.name.slice(0, 255), sha256, mail: mail && summarizeForAnalysts(mail) },
-  };
-}
+import { removeFile, type StoredFile, storeFile } from "#lib/platform/files.ts";
+import type { Original, PeersMail, ReadFile } from "./read-files.ts";
+import { struckExtract } from "./shared-extract.ts";
+import { withUploads } from "./uploads.ts";
 
 /** What keeps the files and their rows in step; `attach` enters them in the transaction of their item. */
-export type KeptFiles = { count: number; attach: (tx: Tx, postId: string) => Promise<void> };
+export type KeptFiles = {
+  count: number;
+  /** `hidden`: what the author hides in the item. */
+  attach: (tx: Tx, postId: string, hidden?: readonly string[]) => Promise<void>;
+};
+
+type StoredPair = { file: ReadFile; original: StoredFile; copy: StoredFile | null };
 
 /**
  * Stores the files and then runs `work`. Unless `work` says that it used them, they are removed again: a post that
- * failed leaves no file. They are on the disk before the transaction commits, so no kept item misses one.
+ * failed leaves no file. They are on the disk before the transaction commits, so no kept item misses one. Uploads that
+ * were used are gone afterwards; the transaction runs as `withTheirUploads`.
  */
 export async function keepingFiles<T extends { used: boolean }>(
   files: readonly ReadFile[],
   work: (kept: KeptFiles) => Promise<T>,
 ): Promise<T> {
   const stored: string[] = [];
-  const originals: { file: ReadFile; storedAs: string; sealed: Uint8Array }[] = [];
+  const store = async (contents: Uint8Array) => {
+    const file = await storeFile(contents);
+    stored.push(file.storedAs);
+    return file;
+  };
   const forget = () => Promise.all(stored.map(removeFile));
   try {
+    const pairs: StoredPair[] = [];
     for (const file of files) {
-      const { storedAs, key } = await storeFile(file.contents);
-      stored.push(storedAs);
-      const original: Original = { ...file.original, key };
-      originals.push({ file, storedAs, sealed: sealJson("file", original, file.id) });
+      const original = await store(file.contents);
+      pairs.push({ file, original, copy: file.copy && (await store(file.copy.contents)) });
     }
-    const outcome = await work({
-      count: files.length,
-      attach: async (tx, postId) => {
-        if (originals.length === 0) return;
-        const rows = originals.map(({ file: { contents, original: _, ...shown } }) => ({
-          ...shown,
-          postId,
-          size: contents.length,
-        }));
-        await tx.insert(attachments).values(rows);
-        const sealed = originals.map((one) => ({
-          attachmentId: one.file.id,
-          postId,
-          storedAs: one.storedAs,
-          sealed: one.sealed,
-        }));
-        await tx.insert(attachmentOriginals).values(sealed);
-      },
-    });
-    if (!outcome.used) await forget();
+    const attach: KeptFiles["attach"] = async (tx, postId, hidden = []) => {
+      if (pairs.length > 0) await enter(tx, postId, pairs, hidden);
+    };
+    const outcome = await work({ count: files.length, attach });
+    if (outcome.used) await removePieces(files);
+    else await forget();
     return outcome;
   } catch (failure) {
     if (isKnownToHaveFailed(failure)) await forget();
     throw failure;
   }
+}
+
+/** The same person, who may use up the uploads among these files. */
+export const withTheirUploads = (person: Person, files: readonly ReadFile[]): Person =>
+  withUploads(person, uploadsOf(files));
+
+const uploadsOf = (files: readonly ReadFile[]): string[] =>
+  files.flatMap(({ upload }) => (upload ? [upload.id] : []));
+
+async function enter(tx: Tx, postId: string, pairs: readonly StoredPair[], hidden: readonly string[]) {
+  const rows = pairs.map(({ file: { id, position, name, mediaType, contents, mail, extract } }) => ({
+    ...{ id, postId, position, name, mediaType, mail },
+    size: contents.length,
+    extract: extract === null ? null : struckExtract(extract, hidden),
+  }));
+  await tx.insert(attachments).values(rows);
+  const originals = pairs.map(({ file, original: { storedAs, key } }) => {
+    const original: Original = { ...file.original, key };
+    return { attachmentId: file.id, postId, storedAs, sealed: sealJson("file", original, file.id) };
+  });
+  await tx.insert(attachmentOriginals).values(originals);
+  const copies = pairs.flatMap(({ file, copy }) => {
+    if (!file.copy || !copy) return [];
+    const { name, contents } = file.copy;
+    const sealed = sealJson("file", { key: copy.key }, boundToCopy(file.id));
+    return [{ attachmentId: file.id, postId, storedAs: copy.storedAs, name, size: contents.length, sealed }];
+  });
+  if (copies.length > 0) await tx.insert(attachmentCopies).values(copies);
+  const used = uploadsOf(pairs.map(({ file }) => file));
+  if (used.length > 0) await tx.delete(uploads).where(inArray(uploads.id, used));
+}
+
+async function removePieces(files: readonly ReadFile[]): Promise<void> {
+  const pieces = files.flatMap(({ upload }) => upload?.pieces ?? []);
+  // What cannot be removed now is swept later; the post is there.
+  await Promise.all(pieces.map(({ storedAs }) => removeFile(storedAs).catch(() => {})));
 }
 
 /** When the connection broke during the commit, the item may have been accepted: then its files must stay. */
@@ -119,6 +99,12 @@ function isKnownToHaveFailed(failure: unknown): boolean {
 /** Opens what `keepingFiles` sealed. The seal proves that it is ours, and so its shape. */
 export const openOriginal = (attachmentId: string, sealed: Uint8Array): Original =>
   unsealJson("file", sealed, attachmentId) as Original;
+
+/** The same for the shared copy of an attachment. */
+export const openCopy = (attachmentId: string, sealed: Uint8Array): Pick<StoredFile, "key"> =>
+  unsealJson("file", sealed, boundToCopy(attachmentId)) as Pick<StoredFile, "key">;
+
+const boundToCopy = (attachmentId: string) => `copy ${attachmentId}`;
 
 /** `attachments.mail` as it was stored: only `keepingFiles` writes it. */
 export const peersMailOf = (stored: unknown): PeersMail | null => (stored as PeersMail | null) ?? null;

@@ -16,13 +16,12 @@ import { readFacts } from "./facts.ts";
 import { technicalQuestions } from "./guide.ts";
 import { hidingFields, sendings } from "./hiding-choice.ts";
 import { startingAttribution } from "./starting-attribution.ts";
+import { gatherUploads, uploadFields } from "./upload-fields.ts";
 
 /*
  * What members fill in. Browser-safe.
  */
 
-export const mostFiles = 5;
-export const mostFileBytes = 10 * 1024 * 1024;
 export const titleLength = { min: 4, max: 120 } as const;
 export const bodyLength = { min: 10, max: 20_000 } as const;
 export const replyLength = { min: 1, max: 10_000 } as const;
@@ -30,17 +29,14 @@ export const answerLength = 4_000;
 export const changedLength = 200;
 export const noteLength = 300;
 
-const files = fileList
-  .refine((chosen) => chosen.length <= mostFiles, "too_many_files")
-  .refine((chosen) => chosen.every(({ size }) => size > 0), "file_empty")
-  .refine((chosen) => chosen.every(({ size }) => size <= mostFileBytes), "file_too_large");
-
 const writing = {
   kind: z.enum(postKinds, "choose_one"),
   title: line(titleLength.max, titleLength.min),
   body: prose(bodyLength.max, bodyLength.min),
   tlp: z.enum(tlpLabels, "choose_one").default("TLP:AMBER"),
-  files,
+  /** What they may be is asked of their contents: see lib/posts/brought-files.ts. */
+  files: fileList,
+  ...uploadFields,
 };
 
 /** `formId` is made with the form: sent twice, it makes one item. */
@@ -75,9 +71,10 @@ export type PostForm = z.output<typeof postForm>;
 
 /** The form's own questions have a field each: see lib/posts/facts.ts. */
 function withAnswers(form: unknown): unknown {
-  if (typeof form !== "object" || form === null) return form;
-  const answers = Object.entries(form).filter(([name]) => name.startsWith("fact."));
-  return { ...form, answers: Object.fromEntries(answers) };
+  const gathered = gatherUploads(form);
+  if (typeof gathered !== "object" || gathered === null) return form;
+  const answers = Object.entries(gathered).filter(([name]) => name.startsWith("fact."));
+  return { ...gathered, answers: Object.fromEntries(answers) };
 }
 
 type NameChoice = { kind: PostKind; attribution: Attribution; offeredFor?: PostKind | undefined };
@@ -86,7 +83,7 @@ type NameChoice = { kind: PostKind; attribution: Attribution; offeredFor?: PostK
 const showsNameByAccident = ({ kind, attribution, offeredFor }: NameChoice): boolean =>
   kind === "incident" && attribution === "named" && offeredFor !== undefined && offeredFor !== "incident";
 
-export const revisionForm = z.object({
+const revision = z.object({
   ...writing,
   postId: z.uuid(),
   revision: z.coerce.number().int().positive(),
@@ -96,9 +93,10 @@ export const revisionForm = z.object({
   /** What stood there was wrong. */
   isCorrection: ticked,
 });
-type Revision = z.output<typeof revisionForm>;
-type OfReleased = "note" | "isCorrection";
-export type RevisionForm = Omit<Revision, OfReleased> & Partial<Pick<Revision, OfReleased>>;
+export const revisionForm = z.preprocess(gatherUploads, revision);
+type Revision = z.output<typeof revision>;
+type NotAlways = "note" | "isCorrection" | keyof typeof uploadFields;
+export type RevisionForm = Omit<Revision, NotAlways> & Partial<Pick<Revision, NotAlways>>;
 
 export const replyForm = z
   .object({

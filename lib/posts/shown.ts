@@ -9,9 +9,9 @@ import type {
 } from "#db/schema/vocabulary.ts";
 import type { ConfidenceLevel } from "#lib/fusion-cell/confidence.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
-import type { PeersMail } from "./attached-files.ts";
 import type { ShownFact } from "./facts.ts";
 import type { MemberText } from "./member-text.ts";
+import type { PeersMail } from "./read-files.ts";
 
 /*
  * What pages show of items: plain values, and nothing beyond what their reader may know.
@@ -32,6 +32,10 @@ export type ShownAttachment = {
   size: number;
   mediaType: string;
   mail: PeersMail | null;
+  /** What every reader of the post may fetch; `id` is null in a preview. */
+  copy: { id: string | null; size: number; isOriginal: boolean } | null;
+  /** Words of a document, or that they could not be read; null for other files. */
+  extract: { text: string } | { unreadable: true } | null;
 };
 
 export type ShownGroup = { id: string; name: string; companies: number };

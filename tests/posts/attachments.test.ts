@@ -11,10 +11,11 @@ import { aModerator, anAnalyst, anOperator, aPerson } from "#db/seed/factories/p
 import { releases } from "#db/seed/factories/post-decisions.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
-import { keepingFiles, openOriginal, readFiles } from "#lib/posts/attached-files.ts";
+import { keepingFiles, openOriginal } from "#lib/posts/attached-files.ts";
 import { downloadAttachment } from "#lib/posts/commands/download.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
+import { readFiles } from "#lib/posts/read-files.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { aDraft, fileNamed, rowsFor, submits } from "./writing.ts";
 
@@ -163,6 +164,27 @@ describe("a file in the store", () => {
     await Promise.all([submitPost(source, draft), submitPost(source, draft)]);
     await submitPost(await refreshed(source), draft);
     expect(await storedFiles()).toHaveLength(before.length + 1);
+  });
+});
+
+describe("limits", () => {
+  const refused = (...files: File[]) => submitPost(source, aDraft({ groupId: group.id, files }));
+  const sized = (name: string, size: number) => new File([new Uint8Array(size)], name);
+  const megabyte = 1024 * 1024;
+
+  test("are told with the file's name, and nothing is kept", async () => {
+    const before = await storedFiles();
+    const large = sized("見積書.pdf", 11 * megabyte);
+    await expect(refused(large)).rejects.toMatchObject({ code: "file_too_large", tokens: "見積書.pdf" });
+    await expect(refused(sized("a.txt", 0))).rejects.toMatchObject({ code: "file_empty", tokens: "a.txt" });
+    expect(await storedFiles()).toEqual(before);
+  });
+
+  test("hold for all files of a post together", async () => {
+    const eleven = Array.from({ length: 11 }, () => fileNamed("a.txt", "a"));
+    await expect(refused(...eleven)).rejects.toMatchObject({ code: "too_many_files", field: "files" });
+    const seven = Array.from({ length: 7 }, () => sized("a", 9 * megabyte));
+    await expect(refused(...seven)).rejects.toMatchObject({ code: "files_too_large", field: "files" });
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { mostFileBytes, postForm, replyForm } from "#lib/posts/forms.ts";
+import { postForm, replyForm } from "#lib/posts/forms.ts";
 
 const filled = {
   formId: randomUUID(),
@@ -44,12 +44,11 @@ describe("a form", () => {
     expect(refusedFields({ ...filled, title: "長".repeat(120) })).toEqual({});
   });
 
-  test("refuses a file of 30 MB, an empty one, and six of them, each with its own word", () => {
-    const file = (bytes: number) => new File([new Uint8Array(bytes)], "mail.eml");
-    expect(refusedFields({ ...filled, files: file(30 * 1024 * 1024) })).toEqual({ files: "file_too_large" });
-    expect(refusedFields({ ...filled, files: file(0) })).toEqual({ files: "file_empty" });
-    expect(refusedFields({ ...filled, files: Array(6).fill(file(10)) })).toEqual({ files: "too_many_files" });
-    expect(refusedFields({ ...filled, files: [file(mostFileBytes), file(1)] })).toEqual({});
+  test("knows the files that were sent ahead of it, and which are to be shared as they are", () => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    const form = { ...filled, [`upload.${one}`]: "{}", [`upload.${other}`]: "?", [`whole.${other}`]: "on" };
+    expect(postForm.parse(form)).toMatchObject({ uploads: [one, other], whole: [other], files: [] });
+    expect(postForm.parse({ ...filled, uploads: [one] }).uploads).toEqual([]);
   });
 
   test("lets no member write an assessment", () => {

@@ -36,7 +36,15 @@ const mail: MailSummary = {
   ],
   cut: { links: 3, attachments: 0, text: false, unread: true },
 };
-const attachment = { original: null, name: "mail-1.eml", size: 12_000, mediaType: "message/rfc822", mail };
+const attachment = {
+  original: null,
+  name: "mail-1.eml",
+  size: 12_000,
+  mediaType: "message/rfc822",
+  mail,
+  copy: { id: "a", size: 9, isOriginal: true },
+  extract: { text: bad },
+};
 const post: ShownPost = {
   kind: "incident",
   tlp: "TLP:AMBER",

@@ -9,8 +9,9 @@ import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { type KeptFiles, keepingFiles, readFiles } from "../attached-files.ts";
-import { mostFiles, type RevisionForm } from "../forms.ts";
+import { type KeptFiles, keepingFiles, withTheirUploads } from "../attached-files.ts";
+import { bringFiles } from "../brought-files.ts";
+import type { RevisionForm } from "../forms.ts";
 import { redact, redactFields } from "../redaction.ts";
 import { fitsGroup } from "../tlp-rule.ts";
 import { keepTyped, openTyped, standingItem } from "../unredacted.ts";
@@ -21,15 +22,14 @@ import { changeReleased } from "./change-released.ts";
 /**
  * Changes one's own post. Before the release it goes before the moderators again, answering what they asked; for what is
  * out see `changeReleased`. Refuses with "not_found", "changed_meanwhile", "answer_missing" (answer), "required" (note),
- * "label_not_allowed_here" (tlp), "too_many_files" (files). Tells whether the post was out already.
+ * "label_not_allowed_here" (tlp), and as `bringFiles` does. Tells whether the post was out already.
  */
 export async function revisePost(actor: Person, revision: RevisionForm): Promise<{ isOut: boolean }> {
   authorize(actor, "post.revise");
   const already = await asActor(actor, (tx) => filesOf(tx, revision.postId));
-  if (already + revision.files.length > mostFiles) throw new Refusal("too_many_files", "files");
-  const files = await readFiles(revision.files, already + 1);
+  const files = await bringFiles(actor, revision, already);
   const { isOut } = await keepingFiles(files, (kept) =>
-    asActor(actor, (tx) => enter(tx, actor, revision, kept)),
+    asActor(withTheirUploads(actor, files), (tx) => enter(tx, actor, revision, kept)),
   );
   return { isOut };
 }
@@ -71,7 +71,7 @@ async function enter(tx: Tx, actor: Person, revision: RevisionForm, kept: KeptFi
     })
     .where(eq(posts.id, postId));
   await keepTyped(tx, { ...post, id: postId }, typed, hidden);
-  await kept.attach(tx, postId);
+  await kept.attach(tx, postId, hidden);
   await record(tx, actor, answered > 0 ? "post.answered" : "post.revised", {
     subjectId: postId,
     detail: { kind, tlp, files: kept.count, hidden: hidden.length },

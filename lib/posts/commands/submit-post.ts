@@ -10,7 +10,8 @@ import { authorize } from "#lib/access/policy.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
 import { checkAnonymity } from "../anonymity.ts";
-import { type KeptFiles, keepingFiles, readFiles } from "../attached-files.ts";
+import { type KeptFiles, keepingFiles, withTheirUploads } from "../attached-files.ts";
+import { bringFiles } from "../brought-files.ts";
 import type { PostForm } from "../forms.ts";
 import { itemId } from "../item-id.ts";
 import { placeFor } from "../place-for.ts";
@@ -23,20 +24,26 @@ import { removeDraft } from "./drafts.ts";
 /** What somebody wants to share, checked by `postForm`. */
 export type PostDraft = Omit<PostForm, "intent" | "offeredFor" | "offered" | "hide" | Left> &
   Partial<Pick<PostForm, Left>>;
-type Left = "facts" | "notOurs" | "insists";
+type Left = "facts" | "uploads" | "whole" | "notOurs" | "insists";
 
 /**
  * Puts a post before the moderators; a named one in a group that lets them pass is released at once. Nobody else sees
  * it until then. The same form sent twice makes one post. Refuses with "forbidden" (no company), "not_found"
- * (groupId), "label_not_allowed_here" (tlp), and as `checkAnonymity` does. Returns the post's id.
+ * (groupId), "label_not_allowed_here" (tlp), and as `bringFiles` and `checkAnonymity` do. Returns the post's id.
  */
 export async function submitPost(actor: Person, draft: PostDraft): Promise<string> {
   authorize(actor, "post.submit");
   bylineOf(actor, draft.attribution);
   const postId = itemId(actor, draft.formId);
   if (await isThere(actor, postId)) return postId;
-  const files = await readFiles(draft.files);
-  const author = alsoUnder(actor, { threadId: postId, attribution: draft.attribution });
+  const files = await bringFiles(actor, draft).catch(async (failure: unknown) => {
+    // The first of two clicks has used up the uploads.
+    if (await isThere(actor, postId)) return null;
+    throw failure;
+  });
+  if (!files) return postId;
+  const speaking = alsoUnder(actor, { threadId: postId, attribution: draft.attribution });
+  const author = withTheirUploads(speaking, files);
   await keepingFiles(files, (kept) => asActor(author, (tx) => enter(tx, author, postId, draft, kept)));
   return postId;
 }
@@ -83,7 +90,7 @@ async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, k
   if (count === 0) return { used: false };
   await sealAuthor(tx, author, { threadId: postId, attribution });
   await keepTyped(tx, { id: postId, handle, attribution }, typed, hidden);
-  await kept.attach(tx, postId);
+  await kept.attach(tx, postId, hidden);
   await removeDraft(tx, author, draft.formId);
   await record(tx, author, "post.submitted", {
     subjectId: postId,

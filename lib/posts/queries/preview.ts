@@ -4,7 +4,8 @@ import { asActor } from "#lib/access/door.ts";
 import { handleOf } from "#lib/access/handles.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { authorShown, factsFor, type Reader, readerOf, whenShown } from "../as-shown.ts";
-import { readFiles } from "../attached-files.ts";
+import { fileInPreview } from "../attachment-shown.ts";
+import { bringFiles } from "../brought-files.ts";
 import type { PostDraft } from "../commands/submit-post.ts";
 import { itemId } from "../item-id.ts";
 import { mailViewOf } from "../mail-view.ts";
@@ -21,17 +22,18 @@ import { writtenIn } from "../written-in.ts";
 export async function previewPost(actor: Person, draft: PostDraft, language: Language): Promise<DraftViews> {
   authorize(actor, "post.submit");
   const { kind, tlp, attribution, groupId } = draft;
-  const { title, body, facts } = redactFields({
+  const { shown, hidden } = redactFields({
     title: draft.title,
     body: draft.body,
     facts: draft.facts ?? {},
-  }).shown;
+  });
+  const { title, body, facts } = shown;
   const byline = bylineOf(actor, attribution);
   const group = await asActor(actor, (tx) => placeFor(tx, actor, groupId, tlp));
   // Another member recognises nothing as their own.
   const peer: Reader = { ...readerOf(actor, language), handles: new Set() };
   const handle = handleOf(actor.userId, itemId(actor, draft.formId), attribution);
-  const files = await readFiles(draft.files);
+  const files = await bringFiles(actor, draft);
   const seen: ShownPost = {
     kind,
     tlp,
@@ -46,13 +48,7 @@ export async function previewPost(actor: Person, draft: PostDraft, language: Lan
       name: language === "ja" ? group.nameJa : group.nameEn,
       companies: group.companies,
     },
-    attachments: files.map(({ name, mediaType, contents, mail }) => ({
-      original: null,
-      name,
-      mediaType,
-      size: contents.length,
-      mail,
-    })),
+    attachments: files.map((file) => fileInPreview(file, hidden)),
   };
   const opened = attribution === "nobody" ? [] : redact(draft.body).hidden;
   return {

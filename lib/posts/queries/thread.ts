@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { attachmentOriginals, attachments } from "#db/schema/attachments.ts";
+import { attachmentCopies, attachmentOriginals, attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import { unredacted } from "#db/schema/versions.ts";
@@ -13,10 +13,12 @@ import { confidenceLevel } from "#lib/fusion-cell/confidence.ts";
 import { isId } from "#lib/platform/is-id.ts";
 import { authorShown, factsFor, type Reader, readerOf, whenShown } from "../as-shown.ts";
 import { peersMailOf } from "../attached-files.ts";
+import { extractShown } from "../attachment-shown.ts";
 import { handleNames } from "../handle-name.ts";
 import { parseMemberText } from "../member-text.ts";
 import { enterReading } from "../readings.ts";
 import type {
+  ShownAttachment,
   ShownChange,
   ShownPost,
   ShownReply,
@@ -144,9 +146,12 @@ const fileRows = (tx: Tx, postId: string) =>
       size: attachments.size,
       mediaType: attachments.mediaType,
       mail: attachments.mail,
+      extract: attachments.extract,
+      copy: { id: attachmentCopies.attachmentId, name: attachmentCopies.name, size: attachmentCopies.size },
     })
     .from(attachments)
     .leftJoin(attachmentOriginals, eq(attachmentOriginals.attachmentId, attachments.id))
+    .leftJoin(attachmentCopies, eq(attachmentCopies.attachmentId, attachments.id))
     .where(eq(attachments.postId, postId))
     .orderBy(asc(attachments.position));
 type FileRow = Awaited<ReturnType<typeof fileRows>>[number];
@@ -196,10 +201,17 @@ function postShown(row: PostRow, files: readonly FileRow[], reader: Reader, call
     facts: factsFor(row.facts, row.attribution, reader),
     author: authorShown(row, reader, called),
     when: whenShown(row.releasedAt ?? row.submittedAt, row.attribution, reader),
-    attachments: files.map((file) => ({ ...file, mail: peersMailOf(file.mail) })),
+    attachments: files.map(fileShown),
     group: { id: row.groupId ?? "", name: groupName ?? "", companies: row.companies ?? 0 },
   };
 }
+
+const fileShown = ({ copy, mail, extract, ...file }: FileRow): ShownAttachment => ({
+  ...file,
+  mail: peersMailOf(mail),
+  copy: copy && { id: copy.id, size: copy.size, isOriginal: copy.name === file.name },
+  extract: extractShown(file.mediaType, extract),
+});
 
 function replyShown(row: ReplyRow, postHandle: string, reader: Reader, called: Names): ShownReply {
   return {

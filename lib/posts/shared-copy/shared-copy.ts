@@ -1,4 +1,5 @@
 import { tidyText } from "#lib/platform/plain-text.ts";
+import { isOffice, isPdf } from "./readable-types.ts";
 import { type Apart, takenApart } from "./run-child.ts";
 
 /** What other readers may have of a file. */
@@ -16,9 +17,6 @@ const remade: Readonly<Record<string, { format: string; extension: string }>> = 
   "image/gif": { format: "gif", extension: "png" },
   "image/avif": { format: "heif", extension: "png" },
 };
-const office =
-  /^application\/vnd\.(?:openxmlformats-officedocument\.|ms-(?:word|excel|powerpoint)\..*macroenabled)/;
-
 /** Makes what can be shared of a file of this type; nothing of what is locked, broken, too large or of another type. */
 export async function sharedCopy(file: Uint8Array, type: string | null): Promise<SharedCopy> {
   const image = remade[type ?? ""];
@@ -27,13 +25,10 @@ export async function sharedCopy(file: Uint8Array, type: string | null): Promise
     const { extension } = image;
     return { image: apart.outcome === "done" ? { contents: apart.made, extension } : null, text: null };
   }
-  if (type === "application/pdf") return { image: null, text: words(await takenApart("pdf", file)) };
-  if (office.test(type ?? "")) return { image: null, text: words(await takenApart("office", file)) };
+  if (isPdf(type)) return { image: null, text: words(await takenApart("pdf", file)) };
+  if (isOffice(type)) return { image: null, text: words(await takenApart("office", file)) };
   return { image: null, text: null };
 }
-
-/** Whether readers could have been given words of a file of this type. */
-export const hasWords = (type: string): boolean => type === "application/pdf" || office.test(type);
 
 /** Without what is not seen: bidi controls and zero-width signs could take a name past whoever looks for it. */
 function words(apart: Apart): string | null {
