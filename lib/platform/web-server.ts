@@ -5,6 +5,7 @@ import next from "next";
 import { closeTheDoor, theDoor } from "#lib/access/door.ts";
 import { env } from "./env.ts";
 import { closeTheBoss } from "./jobs.ts";
+import { comesTooLate } from "./late-forms.ts";
 import { log } from "./log.ts";
 import { dropNeedlessScripts } from "./scriptless.ts";
 import { contentSecurityPolicy, isForeign, isForeignHost, securityHeaders } from "./web-guards.ts";
@@ -51,6 +52,7 @@ async function answer(
   if (request.url === "/healthz") return health(response);
   if (isForeignHost(request)) return refuse(response, 421);
   if (isForeign(request)) return refuse(response, 403);
+  if (await comesTooLate(request)) request.url = "/signed-out";
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"));
   // Next reads the nonce from here and puts it on its own scripts. What a client sent is overwritten.
   request.headers["content-security-policy"] = policy;

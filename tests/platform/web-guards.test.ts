@@ -145,6 +145,43 @@ describe("a mail program that unsubscribes with one click", () => {
   });
 });
 
+describe("a form without scripts that is sent after its session has ended", () => {
+  const boundary = "a-line-between";
+  const asParts = (fields: Record<string, string>) =>
+    `${Object.entries(fields)
+      .map(
+        ([name, value]) =>
+          `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+      )
+      .join("")}--${boundary}--\r\n`;
+  const typed = {
+    title: "請求書のメール",
+    body: "<b>添付は開いていません</b>",
+    tlp: "TLP:AMBER",
+    password: "hunter2",
+  };
+  const send = (path: string, cookie: string) =>
+    say({
+      method: "POST",
+      path,
+      headers: { cookie, origin: ownOrigin(), "content-type": `multipart/form-data; boundary=${boundary}` },
+      body: asParts(typed),
+    });
+
+  test("does nothing, and gives back what was typed, as text", async () => {
+    const { status, body, headers } = await send("/posts/new", `${sessionCookie()}=no-longer-good`);
+    expect([status, headers["cache-control"]]).toEqual([401, "no-store"]);
+    expect(body).toContain("請求書のメール");
+    expect(body).toContain("&lt;b&gt;添付は開いていません&lt;/b&gt;");
+    expect(body).not.toMatch(/hunter2|TLP:AMBER|<b>/);
+  });
+
+  test("while the door's own forms, and whoever is signed in, get where they wanted", async () => {
+    expect((await send("/sign-in", `${sessionCookie()}=no-longer-good`)).status).not.toBe(401);
+    expect((await send("/posts/new", member)).body).not.toContain("請求書のメール</textarea>");
+  });
+});
+
 describe("every answer", () => {
   test("tells the browser to trust nothing but the portal", async () => {
     for (const path of ["/sign-in", "/", "/no-such-page", "/advisories", "/no-such-file.js"]) {

@@ -1,12 +1,11 @@
 import type { NextRequest } from "next/server";
 import { unsubscribe } from "#lib/digest/unsubscribe.ts";
-import { chooseLanguage, languageCookie } from "#lib/platform/i18n/language.ts";
-import { textsIn } from "#lib/platform/mail/texts.ts";
-import { unsubscribePage } from "./unsubscribe-page.ts";
+import { escaped, lonePage } from "../../../shell/lone-page.ts";
 
 /*
- * One-click unsubscription (RFC 8058). Both answers are the same for every token, good or forged, and name nobody:
- * the address may be opened by a mail scanner, or by whom the mail was forwarded to.
+ * One-click unsubscription (RFC 8058): the address that takes the mail program's POST is the one that is opened
+ * (§3.1). Both answers are the same for every token, good or forged, and name nobody: the address may be opened by a
+ * mail scanner, or by whom the mail was forwarded to.
  */
 
 /** Asks. Looking changes nothing. */
@@ -21,22 +20,19 @@ export async function POST(
   return answer(request, "done");
 }
 
-function answer(request: NextRequest, step: "ask" | "done"): Response {
-  const chosen = request.cookies.get(languageCookie)?.value;
-  const language = chooseLanguage(chosen, request.headers.get("accept-language"));
-  const t = textsIn(language);
-  const html = unsubscribePage({
-    language,
-    title: t("mail.unsubscribe.title"),
-    product: `${t("common.product")} ${t("common.productLatin")}`,
-    words:
+const answer = (request: NextRequest, step: "ask" | "done"): Response =>
+  lonePage(request, 200, (t) => {
+    const words =
       step === "ask"
         ? [t("mail.unsubscribe.ask"), t("mail.unsubscribe.kept")]
-        : [t("mail.unsubscribe.done"), t("mail.unsubscribe.back")],
-    button: step === "ask" ? t("mail.unsubscribe.stop") : null,
-    toPortal: t("mail.unsubscribe.toPortal"),
+        : [t("mail.unsubscribe.done"), t("mail.unsubscribe.back")];
+    const form = `<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button type="submit">${escaped(t("mail.unsubscribe.stop"))}</button></form>`;
+    return {
+      title: t("mail.unsubscribe.title"),
+      parts: [
+        ...words.map((text) => `<p>${escaped(text)}</p>`),
+        step === "ask" ? form : "",
+        `<footer><a href="/">${escaped(t("mail.unsubscribe.toPortal"))}</a></footer>`,
+      ],
+    };
   });
-  return new Response(html, {
-    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" },
-  });
-}
