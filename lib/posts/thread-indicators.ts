@@ -22,8 +22,8 @@ export type ThreadIndicator = {
 };
 
 /**
- * The indicators in what this reader sees of a thread, each once, by type: of title, text, replies that are out and the
- * peers' summaries of mails. Never of what its author hid, not even for whom it is opened. Asks the database nothing.
+ * The indicators in what this reader sees of a thread, each once, by type: of title, text, replies that are out, the
+ * peers' summaries of mails and the words of documents. Never of what its author hid, not even for whom it is opened. Asks the database nothing.
  */
 export function indicatorsOf(thread: Thread): ThreadIndicator[] {
   const { post, followUps, accepted, replies } = thread;
@@ -60,9 +60,11 @@ function shownAs({ type, value }: Indicator): ThreadIndicator {
 /** A word of which a part is masked is no indicator. */
 const withoutMasked = (text: string) => text.replace(/\S+/g, (word) => (word.includes("■") ? " " : word));
 
-function attachmentTexts({ mail }: ShownAttachment): string[] {
-  if (mail === null || "unreadable" in mail) return [];
+function attachmentTexts({ mail, extract }: ShownAttachment): string[] {
+  const words = extract !== null && "text" in extract ? [extract.text] : [];
+  if (mail === null || "unreadable" in mail) return words;
   return [
+    ...words,
     mail.subject,
     mail.from?.address ?? "",
     mail.replyTo?.address ?? "",
