@@ -56,3 +56,20 @@ const withHandle = (person: Person, handle: string): Person =>
   person.handles.includes(handle)
     ? person
     : mint<Person>({ ...person, handles: [...person.handles, handle] });
+
+/**
+ * Somebody of no company who has written nothing and is in these of the person's groups: what they may read, every
+ * member there may. Shows authors how others see them; sees less than the person, never more.
+ */
+export const anyMemberIn = (person: Person, groups: "same groups" | "no group"): Person =>
+  mint<Person>({
+    ...person,
+    orgId: null,
+    org: null,
+    companyRole: "frontline",
+    portalRole: null,
+    groupIds: groups === "same groups" ? person.groupIds : [],
+    handles: [],
+    unread: 0,
+    sessionId: null,
+  });
