@@ -1,5 +1,3 @@
-import { z } from "zod";
-import { ticked } from "#lib/platform/form-fields.ts";
 import type { Facet, FacetKind } from "./disclosed-facets.ts";
 
 /*
@@ -96,12 +94,3 @@ export const helps = ({ verdict }: Reading, { without, from }: FoundWords): bool
 
 /** 「群馬県」「前橋」 */
 export const quoted = (words: readonly string[]): string => words.map((word) => `「${word}」`).join("");
-
-/** Fields of a form that says something under a handle: what is about others, and whether to send it all the same. */
-export const meterFields = {
-  notOurs: z
-    .union([z.string(), z.array(z.string())])
-    .optional()
-    .transform((given) => (given === undefined ? [] : [given].flat().slice(0, 100))),
-  insists: ticked,
-};

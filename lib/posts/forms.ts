@@ -10,11 +10,11 @@ import {
   tlpLabels,
 } from "#db/schema/vocabulary.ts";
 import { fileList, line, optionalProse, prose, ticked } from "#lib/platform/form-fields.ts";
-import { meterFields } from "./anonymity-meter.ts";
 import { draftValues } from "./draft-values.ts";
 import { readFacts } from "./facts.ts";
 import { technicalQuestions } from "./guide.ts";
 import { hidingFields, sendings } from "./hiding-choice.ts";
+import { meterFields } from "./meter-fields.ts";
 import { startingAttribution } from "./starting-attribution.ts";
 import { gatherUploads, uploadFields } from "./upload-fields.ts";
 

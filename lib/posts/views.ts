@@ -1,4 +1,5 @@
 import type { Tlp } from "#db/schema/vocabulary.ts";
+import type { Reading } from "./anonymity-meter.ts";
 import type { OfferedWord } from "./hiding-choice.ts";
 import type { ShownPost } from "./shown.ts";
 
@@ -16,5 +17,10 @@ export type MailView = {
 /** A post before it is sent. Whoever is outside sees nothing at all. */
 export type DraftViews = { peer: ShownPost; fusionCell: ShownPost; mail: MailView };
 
-/** What a form that is about to send something shows instead: how it will look, or what to decide first. */
-export type BeforeSending = { views: DraftViews } | { offer: OfferedWord[] };
+/**
+ * What a form that is about to send something shows instead: how it will look, or what to decide first; and how well its
+ * author is hidden.
+ */
+export type BeforeSending = ({ views: DraftViews } | { offer: OfferedWord[] } | { refused: true }) & {
+  meter?: Reading | null;
+};

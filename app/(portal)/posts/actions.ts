@@ -26,6 +26,7 @@ import {
 } from "#lib/posts/forms.ts";
 import { hidingDecided } from "#lib/posts/hiding-choice.ts";
 import { companyFacts } from "#lib/posts/queries/company-facts.ts";
+import { postMeter, replyMeter } from "#lib/posts/queries/meter.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
 import { previewPost } from "#lib/posts/queries/preview.ts";
 import type { BeforeSending } from "#lib/posts/views.ts";
@@ -33,12 +34,19 @@ import type { BeforeSending } from "#lib/posts/views.ts";
 const sendOrShow = formAction(postForm, async (actor, form) => {
   if (form.intent === "preview") {
     const views = await previewPost(actor, form, await getLocale());
-    return { shown: { views } satisfies BeforeSending };
+    const meter = await postMeter(actor, { ...form, texts: form });
+    return { shown: { views, meter } satisfies BeforeSending };
   }
   const decided = hidingDecided(form, form, await companyFacts(actor));
-  if ("offer" in decided) return { shown: decided satisfies BeforeSending };
+  const meter = form.insists ? null : await postMeter(actor, { ...form, ...textsToSend(decided, form) });
+  if ("offer" in decided) return { shown: { ...decided, meter } satisfies BeforeSending };
+  if (meter?.verdict === "block") return { shown: { refused: true, meter } satisfies BeforeSending };
   return { goTo: `/posts/${await submitPost(actor, decided.texts)}?said=sent` };
 });
+
+/** As they would go out: with what was just hidden, where that is decided. */
+const textsToSend = <T>(decided: { texts: T } | { offer: unknown }, form: T): { texts: T } =>
+  "texts" in decided ? decided : { texts: form };
 
 const keepDraft = formAction(draftForm, async (actor, { formId, intent, values, saving }) => {
   await saveDraft(actor, formId, values, saving);
@@ -81,7 +89,9 @@ export const withdrawPostAction = formAction(onePost, async (actor, { postId }) 
 
 export const writeReplyAction = formAction(replyForm, async (actor, form) => {
   const decided = hidingDecided(form, form, await companyFacts(actor));
-  if ("offer" in decided) return { shown: decided satisfies BeforeSending };
+  const meter = form.insists ? null : await replyMeter(actor, { ...form, ...textsToSend(decided, form) });
+  if ("offer" in decided) return { shown: { ...decided, meter } satisfies BeforeSending };
+  if (meter?.verdict === "block") return { shown: { refused: true, meter } satisfies BeforeSending };
   const { released } = await writeReply(actor, decided.texts);
   return { goTo: `/posts/${form.postId}?said=${released ? "out" : "held"}#replies` };
 });

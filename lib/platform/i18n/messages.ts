@@ -1,6 +1,7 @@
 import accessEn from "./messages/en/access.json" with { type: "json" };
 import adminEn from "./messages/en/admin.json" with { type: "json" };
 import advisoriesEn from "./messages/en/advisories.json" with { type: "json" };
+import anonymityEn from "./messages/en/anonymity.json" with { type: "json" };
 import answersEn from "./messages/en/answers.json" with { type: "json" };
 import auditEn from "./messages/en/audit.json" with { type: "json" };
 import commonEn from "./messages/en/common.json" with { type: "json" };
@@ -15,11 +16,13 @@ import mailEn from "./messages/en/mail.json" with { type: "json" };
 import mailDeskEn from "./messages/en/mail-desk.json" with { type: "json" };
 import postsEn from "./messages/en/posts.json" with { type: "json" };
 import redactionEn from "./messages/en/redaction.json" with { type: "json" };
+import sealedEn from "./messages/en/sealed.json" with { type: "json" };
 import servicesEn from "./messages/en/services.json" with { type: "json" };
 import settingsEn from "./messages/en/settings.json" with { type: "json" };
 import accessJa from "./messages/ja/access.json" with { type: "json" };
 import adminJa from "./messages/ja/admin.json" with { type: "json" };
 import advisoriesJa from "./messages/ja/advisories.json" with { type: "json" };
+import anonymityJa from "./messages/ja/anonymity.json" with { type: "json" };
 import answersJa from "./messages/ja/answers.json" with { type: "json" };
 import auditJa from "./messages/ja/audit.json" with { type: "json" };
 import commonJa from "./messages/ja/common.json" with { type: "json" };
@@ -34,6 +37,7 @@ import mailJa from "./messages/ja/mail.json" with { type: "json" };
 import mailDeskJa from "./messages/ja/mail-desk.json" with { type: "json" };
 import postsJa from "./messages/ja/posts.json" with { type: "json" };
 import redactionJa from "./messages/ja/redaction.json" with { type: "json" };
+import sealedJa from "./messages/ja/sealed.json" with { type: "json" };
 import servicesJa from "./messages/ja/services.json" with { type: "json" };
 import settingsJa from "./messages/ja/settings.json" with { type: "json" };
 
@@ -42,6 +46,7 @@ const ja = {
   access: accessJa,
   admin: adminJa,
   advisories: advisoriesJa,
+  anonymity: anonymityJa,
   answers: answersJa,
   audit: auditJa,
   common: commonJa,
@@ -56,6 +61,7 @@ const ja = {
   mailDesk: mailDeskJa,
   posts: postsJa,
   redaction: redactionJa,
+  sealed: sealedJa,
   services: servicesJa,
   settings: settingsJa,
 };
@@ -65,6 +71,7 @@ const en: Messages = {
   access: accessEn,
   admin: adminEn,
   advisories: advisoriesEn,
+  anonymity: anonymityEn,
   answers: answersEn,
   audit: auditEn,
   common: commonEn,
@@ -79,6 +86,7 @@ const en: Messages = {
   mailDesk: mailDeskEn,
   posts: postsEn,
   redaction: redactionEn,
+  sealed: sealedEn,
   services: servicesEn,
   settings: settingsEn,
 };

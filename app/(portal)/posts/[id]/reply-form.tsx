@@ -9,6 +9,7 @@ import { changedLength, replyLength } from "#lib/posts/forms.ts";
 import { quoteOf } from "#lib/posts/quote.ts";
 import type { Thread } from "#lib/posts/shown.ts";
 import { writeReplyAction } from "../actions.ts";
+import { Anonymity, AnonymityAhead } from "../anonymity.tsx";
 import { Sending, SendingHint } from "../hiding.tsx";
 import { NameChoice } from "../name-choice.tsx";
 import type { ThreadAddress } from "./replies.tsx";
@@ -24,6 +25,7 @@ export async function ReplyForm({ thread, actor, address }: Props) {
       <Section id="write" title={t("write")}>
         <ActionForm action={writeReplyAction} className="stack" plain>
           <SendingHint />
+          <AnonymityAhead />
           <FormHidden name="formId" value={randomUUID()} />
           <input type="hidden" name="postId" value={thread.id} />
           {thread.isMine ? <OwnKind kind={address.kind === "follow_up" ? "follow_up" : "reply"} /> : null}
@@ -42,6 +44,7 @@ export async function ReplyForm({ thread, actor, address }: Props) {
           ) : (
             <NameChoice label={t("whoKnows")} actor={actor} defaultValue="named" />
           )}
+          <Anonymity />
           <Sending send={t("send")} />
         </ActionForm>
       </Section>

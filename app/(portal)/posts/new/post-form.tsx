@@ -15,6 +15,7 @@ import { startingAttribution } from "#lib/posts/starting-attribution.ts";
 import { labelsFor, startingLabel } from "#lib/posts/tlp-rule.ts";
 import { BodyField } from "../../../shell/body-field.tsx";
 import { submitPostAction } from "../actions.ts";
+import { Anonymity, AnonymityAhead } from "../anonymity.tsx";
 import { FilesField } from "../files-field.tsx";
 import { Sending, SendingHint, SuggestionsWhileWriting } from "../hiding.tsx";
 import { NameChoice } from "../name-choice.tsx";
@@ -83,6 +84,7 @@ export async function PostForm({ actor, place, canChangePlace, about, draft, was
           <FollowKind kind={kind} />
           <PreviewHint text={t("previewBelow")} link={t("previewLink")} />
           <SendingHint />
+          <AnonymityAhead />
           <Chosen place={place} happening={happening} canChangePlace={canChangePlace} />
           <GuideFields asked={technicalQuestions(happening)} />
           <FormText
@@ -109,6 +111,7 @@ export async function PostForm({ actor, place, canChangePlace, about, draft, was
             mark={common("optional")}
           />
           <NameChoice label={t("attribution")} actor={actor} defaultValue={startingAttribution(kind)} />
+          <Anonymity follow />
           <HiddenForYou />
           <FormRadioCards
             name="tlp"

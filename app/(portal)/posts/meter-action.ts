@@ -1,0 +1,40 @@
+"use server";
+
+import { z } from "zod";
+import { attributions, happenings } from "#db/schema/vocabulary.ts";
+import { signedIn } from "#lib/access/current.ts";
+import { may } from "#lib/access/policy.ts";
+import type { Reading } from "#lib/posts/anonymity-meter.ts";
+import { readFacts } from "#lib/posts/facts.ts";
+import { technicalQuestions } from "#lib/posts/guide.ts";
+import { meterFields } from "#lib/posts/meter-fields.ts";
+import { postMeter } from "#lib/posts/queries/meter.ts";
+
+/** A form that is still being written in: whatever can be read of it. */
+const halfWritten = z.object({
+  formId: z.uuid(),
+  groupId: z.uuid(),
+  attribution: z.enum(attributions),
+  happening: z.enum(happenings).optional(),
+  title: z.string().max(1_000).default(""),
+  body: z.string().max(40_000).default(""),
+  notOurs: meterFields.notOurs,
+});
+
+/** How well the author of an open form would be hidden; null when there is nothing to say. */
+export async function readMeter(values: [name: string, value: string][]): Promise<Reading | null> {
+  const actor = await signedIn();
+  if (!actor || !may(actor, "post.submit")) return null;
+  const all = z
+    .array(z.tuple([z.string(), z.string()]))
+    .max(500)
+    .safeParse(values);
+  if (!all.success) return null;
+  const one = Object.fromEntries(all.data);
+  const notOurs = all.data.filter(([name]) => name === "notOurs").map(([, value]) => value);
+  const form = halfWritten.safeParse({ ...one, notOurs });
+  if (!form.success) return null;
+  const { title, body, happening, ...rest } = form.data;
+  const { facts } = readFacts(technicalQuestions(happening), one);
+  return postMeter(actor, { ...rest, texts: { title, body, facts } });
+}
