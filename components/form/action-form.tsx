@@ -41,8 +41,11 @@ type Props = {
  * A form around a server action. Without scripts the browser posts it and the page comes back with the state;
  * with scripts the page stays, and nothing that was typed or chosen (files too) is cleared when the server says no.
  */
-export function ActionForm({ action, children, doneMessage, className, id, before, plain }: Props) {
-  const [state, dispatch, pending] = useActionState(action, untouched);
+export function ActionForm({ action, children, doneMessage, className, id, before, plain, initial }: Props) {
+  const [state, dispatch, pending] = useActionState(
+    action,
+    initial ? { ...untouched, values: initial } : untouched,
+  );
   const summary = useRef<HTMLDivElement>(null);
   const errors = Object.entries(state.errors).map(([field, text]) => ({ field, text }));
   const said = state.message ?? (state.done ? doneMessage : undefined);

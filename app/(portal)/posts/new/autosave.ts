@@ -23,17 +23,16 @@ export type DraftOf = {
 
 const afterTyping = 1_500;
 const longestWait = 60_000;
-/** Browsers let a page that is being left send this much. */
-const mostOnLeaving = 60_000;
 
 /** Begins to watch the form. Call `resume` when the server has answered a submission, `stop` when the form goes. */
 export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: Saved) => void) {
   const here = location.pathname;
-  const beside = besideInThisTab(draft.formId);
+  const beside = besideInThisTab(draft.writer);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
   let failures = 0;
   let isDirty = false;
+  let isRunning = false;
   let isComposing = false;
   let isSubmitting = false;
   let isBlocked = false;
@@ -55,8 +54,9 @@ export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: 
     const values = draftValues(new FormData(form));
     const { writer, screen, seen, formId } = draft;
     const body = JSON.stringify({ values, writer, screen, seen, ...(anyway && { anyway }) });
-    if (leaving && body.length * 3 > mostOnLeaving) beside.keep(values);
+    if (leaving) beside.keep(values);
     let status = 0;
+    isRunning = true;
     try {
       const sent = { method: "PUT", body, headers: { "Content-Type": "application/json" } };
       const answer = await fetch(`/posts/drafts/${formId}`, { ...sent, keepalive: leaving, signal });
@@ -64,6 +64,7 @@ export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: 
     } catch {
       if (signal.aborted) return;
     }
+    isRunning = false;
     if (status === 204) wasSaved();
     else wasNot(status, values);
   }
@@ -105,12 +106,14 @@ export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: 
   const submitting = () => {
     isSubmitting = true;
     clearTimeout(timer);
+    if (isRunning) isDirty = true;
+    isRunning = false;
     running?.abort();
     // Should the server not answer, a reload of the page brings it back.
     beside.keep(draftValues(new FormData(form)));
   };
   // The last chance: what stands there is kept, even in the middle of a conversion. It sends nothing to anybody else.
-  const leaving = () => isDirty && save({ leaving: true });
+  const leaving = () => (isDirty || isRunning) && save({ leaving: true });
   const returning = () => document.visibilityState === "visible" && isDirty && schedule(0);
 
   form.addEventListener("input", changed);

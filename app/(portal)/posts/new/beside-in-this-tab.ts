@@ -1,16 +1,17 @@
 /*
  * What the server could not take waits in this tab alone: office computers are shared, and what lies in the browser's
- * lasting store would be there for the next person. It goes as soon as it is saved or sent, and with the tab.
+ * lasting store would be there for the next person. It goes as soon as it is saved or sent, and with the tab; `writer`
+ * stands for one form of one person, so nobody who signs in here later finds it in theirs.
  */
 
-type Waiting = { formId: string; values: Record<string, string> };
+type Waiting = { writer: string; values: Record<string, string> };
 const key = "gojo-draft";
 
-export function besideInThisTab(formId: string) {
+export function besideInThisTab(writer: string) {
   const waiting = (): Record<string, string> | null => {
     try {
-      const { formId: of, values } = JSON.parse(sessionStorage.getItem(key) ?? "null") as Waiting;
-      return of === formId ? values : null;
+      const { writer: of, values } = JSON.parse(sessionStorage.getItem(key) ?? "null") as Waiting;
+      return of === writer ? values : null;
     } catch {
       return null;
     }
@@ -18,7 +19,7 @@ export function besideInThisTab(formId: string) {
   return {
     keep(values: Record<string, string>) {
       try {
-        sessionStorage.setItem(key, JSON.stringify({ formId, values } satisfies Waiting));
+        sessionStorage.setItem(key, JSON.stringify({ writer, values } satisfies Waiting));
       } catch {
         // No room, or not allowed: the page itself still has it.
       }
