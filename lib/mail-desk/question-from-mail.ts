@@ -34,6 +34,9 @@ export function questionFromMail(
   const { authentication: checks } = summary;
   const results = Object.entries({ SPF: checks?.spf, DKIM: checks?.dkim, DMARC: checks?.dmarc });
   const odd = mailHints(examined).filter(({ side }) => side === "for");
+  /** A file's own name can betray its recipient. */
+  const neutral = (name: string) =>
+    mail.attachments.find(({ declaredName }) => shownLine(declaredName ?? "") === name)?.neutralName ?? name;
   const more = (count: number) => (count > 0 ? [translate("question.more", { count })] : []);
 
   const facts: [key: "subject" | "name" | "address" | "replyTo" | "day" | "checks", value: string][] = [
@@ -53,8 +56,7 @@ export function questionFromMail(
     [
       "hints",
       odd.slice(0, MOST.hints).map(({ id, facts: { shown, real } }) => {
-        // A file's own name can betray its recipient.
-        const seen = id.startsWith("file_") ? "…" : hide(shown);
+        const seen = id.startsWith("file_") ? neutral(shown) : hide(shown);
         return translate(`hint.${id}`, { shown: seen, real: hide(real) });
       }),
     ],
