@@ -9,7 +9,7 @@ export function IndicatorList({ indicators }: { indicators: readonly Shown[] }) 
   const t = useTranslations("indicators");
   const byType = Object.entries(Object.groupBy(indicators, ({ type }) => type));
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)]">
       {byType.map(([, all]) => {
         const type = all[0]?.type;
         return type === undefined ? null : (

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { IndicatorList } from "#components/posts/indicator-list.tsx";
-import { TlpPrintMarks } from "#components/tlp-label.tsx";
+import { TlpLabel, TlpPrintMarks } from "#components/tlp-label.tsx";
 import { EmptyState } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
@@ -30,7 +30,7 @@ export default async function IndicatorsPage({ params, searchParams }: Props) {
     <>
       <TlpPrintMarks tlp={post.tlp} />
       <Breadcrumbs label={t("back")} pages={[{ href: `/posts/${id}`, label: post.title }]} />
-      <PageHeader title={t("title")} lead={<p>{t("lead")}</p>} />
+      <PageHeader title={t("title")} lead={<p>{t("lead")}</p>} above={<TlpLabel tlp={post.tlp} />} />
       {shown.cut ? <p>{t("cut")}</p> : null}
       {found.length === 0 ? (
         <EmptyState title={t("none")}>
