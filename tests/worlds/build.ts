@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { attachments } from "#db/schema/attachments.ts";
+import { postVersions } from "#db/schema/versions.ts";
 import { refreshed } from "#db/seed/factories/admit.ts";
 import { aCompany } from "#db/seed/factories/companies.ts";
 import { onDutyAs } from "#db/seed/factories/desk.ts";
@@ -10,12 +11,22 @@ import { releases, returns, withdraws } from "#db/seed/factories/post-decisions.
 import { aReply } from "#db/seed/factories/replies.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
+import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { leaveGroup } from "#lib/groups/commands.ts";
+import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
+import { revisable } from "#lib/posts/queries/own.ts";
 import type { World, WorldPost } from "./world.ts";
 
 export type BuiltReply = { id: string; canary: string };
-export type BuiltPost = { id: string; canary: string; attachmentId: string | null; replies: BuiltReply[] };
+export type BuiltPost = {
+  id: string;
+  canary: string;
+  attachmentId: string | null;
+  replies: BuiltReply[];
+  /** Stands in the note of its change. */
+  note: string;
+};
 /** A world as it stands in the database; everything at the position it has in the description. */
 export type Built = { people: Person[]; groups: Group[]; posts: BuiltPost[] };
 
@@ -59,6 +70,9 @@ async function write(world: World, post: WorldPost, people: Person[], groups: Gr
     kind: "question" as const,
     title: `題名 ${canary}`,
     body: `本文です。 ${canary}`,
+    happening: "malware" as const,
+    facts: { malwareName: `検知名 ${canary}` },
+    insists: true,
     tlp,
     attribution,
   };
@@ -82,7 +96,27 @@ async function write(world: World, post: WorldPost, people: Person[], groups: Gr
     });
     replies.push({ id: written.id, canary: mark });
   }
-  return { id, canary, attachmentId: post.hasFile ? await fileOf(id) : null, replies };
+  const note = aCanary();
+  if (post.change !== "none")
+    await change(await refreshed(author), id, note, post.change === "out" && !passed);
+  return { id, canary, attachmentId: post.hasFile ? await fileOf(id) : null, replies, note };
+}
+
+/** The author says that something changed; the text stays, so that only the note tells. */
+async function change(author: Person, postId: string, note: string, released: boolean): Promise<void> {
+  const found = await revisable(author, postId);
+  if (!found) throw new Error(`nothing to change at ${postId}`);
+  const { kind, tlp, title, body, revision } = found;
+  await revisePost(author, { postId, kind, tlp, title, body, revision, note, answer: "", files: [] });
+  if (!released) return;
+  const moderator = await onDutyAs("moderator");
+  const [waiting] = await asActor(moderator, (tx) =>
+    tx
+      .select({ id: postVersions.id })
+      .from(postVersions)
+      .where(and(eq(postVersions.postId, postId), eq(postVersions.state, "pending"))),
+  );
+  await releaseVersion(moderator, { versionId: waiting?.id ?? "" });
 }
 
 async function fileOf(postId: string): Promise<string | null> {

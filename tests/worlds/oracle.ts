@@ -28,6 +28,12 @@ export const seesThread = (world: World, who: number, post: WorldPost): boolean 
     post.author === who ||
     (post.state === "released" && isInGroup(world, who, post.group)));
 
+/** Why a post was changed: with the post once it is out; before, its author and the fusion cell. */
+export const seesChange = (world: World, who: number, post: WorldPost): boolean =>
+  post.change === "out"
+    ? seesThread(world, who, post)
+    : post.change === "waiting" && (isFusionCell(person(world, who)) || post.author === who);
+
 export const seesReply = (world: World, who: number, post: WorldPost, reply: WorldReply): boolean =>
   seesThread(world, who, post) &&
   reply.state !== "withdrawn" &&

@@ -19,6 +19,8 @@ export type WorldPost = {
   state: "submitted" | "returned" | "released" | "withdrawn";
   hasFile: boolean;
   replies: WorldReply[];
+  /** What became of a change its author made once it was out. */
+  change: "none" | "waiting" | "out";
 };
 export type WorldReply = {
   author: number;
@@ -83,6 +85,7 @@ export const worlds: fc.Arbitrary<World> = fc
             "withdrawn" as const,
           ),
           hasFile: fc.boolean(),
+          change: fc.constantFrom("none" as const, "waiting" as const, "out" as const),
           replies: fc.array(
             fc.record({
               author: fc.nat(members - 1),
@@ -115,13 +118,20 @@ function madePossible(world: World): World {
       const state = outAtOnce(world, post) ? "released" : post.state;
       const replies =
         state === "released" ? post.replies.filter((reply) => isIn(reply.author, post.group)) : [];
-      return { ...post, state, replies };
+      const change = state !== "released" || post.change === "none" ? ("none" as const) : post.change;
+      return {
+        ...post,
+        state,
+        replies,
+        change: change === "waiting" && passes(world, post) ? "out" : change,
+      };
     });
   return { ...world, posts };
 }
 
+const passes = (world: World, post: WorldPost): boolean =>
+  post.attribution === "named" && (world.groups[post.group]?.namedPassAtOnce ?? false);
+
 /** A named post in a group that lets them pass never waits. */
-function outAtOnce(world: World, post: WorldPost): boolean {
-  const passes = post.attribution === "named" && (world.groups[post.group]?.namedPassAtOnce ?? false);
-  return passes && (post.state === "submitted" || post.state === "returned");
-}
+const outAtOnce = (world: World, post: WorldPost): boolean =>
+  passes(world, post) && (post.state === "submitted" || post.state === "returned");

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { posts, replies } from "#db/schema/posts.ts";
+import { postVersions } from "#db/schema/versions.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { composeDigest } from "#lib/digest/compose.ts";
@@ -10,11 +11,21 @@ import { groupPage, groupsFor } from "#lib/groups/queries.ts";
 import { myInbox } from "#lib/inbox/queries.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { downloadAttachment } from "#lib/posts/commands/download.ts";
+import { postHistory } from "#lib/posts/queries/history.ts";
 import { home } from "#lib/posts/queries/home.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { type Built, build } from "./build.ts";
-import { getsFile, hearsOf, isInGroup, mailSays, seesInFeed, seesReply, seesThread } from "./oracle.ts";
+import {
+  getsFile,
+  hearsOf,
+  isInGroup,
+  mailSays,
+  seesChange,
+  seesInFeed,
+  seesReply,
+  seesThread,
+} from "./oracle.ts";
 import { type World, type WorldPost, worlds } from "./world.ts";
 
 const portal = await aPortal();
@@ -34,7 +45,11 @@ const refusedIsNothing = async <T>(reading: () => Promise<T>): Promise<T | null>
 /** Whether what was read holds the canaries that the oracle allows and no other of this world. */
 function expectCanaries(read: unknown, allowed: readonly string[], built: Built): void {
   const bytes = JSON.stringify(read) ?? "";
-  const all = built.posts.flatMap((post) => [post.canary, ...post.replies.map((reply) => reply.canary)]);
+  const all = built.posts.flatMap((post) => [
+    post.canary,
+    post.note,
+    ...post.replies.map((reply) => reply.canary),
+  ]);
   expect(all.filter((canary) => bytes.includes(canary)).sort()).toEqual([...allowed].sort());
 }
 
@@ -100,10 +115,30 @@ async function readThreads(standing: Standing): Promise<void> {
       const reply = post.replies[at];
       return reply !== undefined && seesReply(world, who, post, reply);
     });
-    expectCanaries(read, [stands.canary, ...replies.map((reply) => reply.canary)], built);
+    const note = post.change === "out" ? [stands.note] : [];
+    expectCanaries(read, [stands.canary, ...note, ...replies.map((reply) => reply.canary)], built);
     expect(read?.isMine).toBe(post.author === who);
     expectNobodyBetrayed(standing, post, read);
   }
+}
+
+/** How a post read before and why it changed: for whoever reads the post, and never what still waits. */
+async function readHistories(standing: Standing): Promise<void> {
+  const { world, built, who, person } = standing;
+  for (const [post, stands] of pairs(standing)) {
+    const read = await refusedIsNothing(() => postHistory(person, stands.id, "ja"));
+    const isThere = post.change === "out" && seesThread(world, who, post);
+    expect(read !== null).toBe(isThere);
+    expectCanaries(read, isThere ? [stands.canary, stands.note] : [], built);
+    if (isThere) expectNobodyBetrayed(standing, { ...post, replies: [] }, read);
+  }
+  const notes = await asActor(person, (tx) => tx.select({ note: postVersions.note }).from(postVersions));
+  const allowed = pairs(standing).filter(([post]) => seesChange(world, who, post));
+  expectCanaries(
+    notes,
+    allowed.map(([, stands]) => stands.note),
+    built,
+  );
 }
 
 /** What a thread tells of its anonymous voices: no name, no company, no id, no handle. */
@@ -192,6 +227,7 @@ const everybodyReadsRight = (numRuns: number) =>
         await readFeeds(standing);
         await readLists(standing);
         await readThreads(standing);
+        await readHistories(standing);
         await readRows(standing);
         await readFiles(standing);
         await readDigest(standing);
@@ -215,6 +251,11 @@ const holes = {
   ],
   "whoever reads a post reads its held replies": [
     "replies",
+    "gojo_member",
+    "exists (select 1 from posts p where p.id = post_id)",
+  ],
+  "readers of a post read what waits of it": [
+    "post_versions",
     "gojo_member",
     "exists (select 1 from posts p where p.id = post_id)",
   ],
