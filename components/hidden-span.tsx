@@ -11,3 +11,8 @@ export function HiddenSpan({ opened }: { opened: string | null }) {
     </span>
   );
 }
+
+/** Above a text in which hidden words stand open: who else sees them. */
+export function OpenedNote() {
+  return <p className="hatched-sentence">{useTranslations("redaction.openedNote")("note")}</p>;
+}

@@ -1,6 +1,6 @@
 import { createElement, Fragment, type ReactElement } from "react";
 import type { Address, Block, Inline, MemberText } from "#lib/posts/member-text.ts";
-import { HiddenSpan } from "./hidden-span.tsx";
+import { HiddenSpan, OpenedNote } from "./hidden-span.tsx";
 
 type Shown = ReactElement | string;
 
@@ -9,7 +9,19 @@ type Shown = ReactElement | string;
  * `class`, and an address is text that leads nowhere.
  */
 export function MarkdownBody({ body, lang }: { body: MemberText; lang?: string }): ReactElement {
-  return createElement("div", { className: "prose", lang }, ...body.blocks.map(blockElement));
+  return (
+    <>
+      {body.blocks.some(isOpened) ? <OpenedNote /> : null}
+      {createElement("div", { className: "prose", lang }, ...body.blocks.map(blockElement))}
+    </>
+  );
+}
+
+/** Whether the reader sees here what others do not. */
+function isOpened(part: Block | Inline): boolean {
+  if (part.type === "hidden") return part.opened !== null;
+  if (part.type === "list") return part.items.some((item) => item.some(isOpened));
+  return "children" in part && part.children.some(isOpened);
 }
 
 function blockElement(block: Block): ReactElement {

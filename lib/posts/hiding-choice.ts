@@ -28,13 +28,13 @@ type Choice = {
   attribution: Attribution;
 };
 
-/** Words to decide about, or the texts as they are to be sent. Whoever signs does not hide their own company. */
+/** Words to decide about, or the texts as they are to be sent. Whoever signs hides neither themselves nor their company. */
 export function hidingDecided<T extends Texts>(
   form: T,
   { intent, offered, hide, attribution }: Choice,
   company: CompanyFacts,
 ): { offer: OfferedWord[] } | { texts: T } {
-  const known = attribution === "named" ? { ...company, names: [], domains: [] } : company;
+  const known = attribution === "named" ? besidesTheSigned(company) : company;
   const words = suggestedWords(textsOf(form), known);
   const undecided = words.some(({ word }) => intent === "send" || !offered.includes(word));
   if (undecided) {
@@ -54,6 +54,12 @@ export function hidingDecided<T extends Texts>(
     },
   };
 }
+
+const besidesTheSigned = ({ people, author }: CompanyFacts): CompanyFacts => ({
+  names: [],
+  people: people.filter((name) => name !== author),
+  domains: [],
+});
 
 const textsOf = ({ title = "", body, changed = "", facts = {} }: Texts): string[] => [
   title,

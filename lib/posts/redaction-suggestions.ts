@@ -24,6 +24,8 @@ export type Suggestion = { start: number; end: number; reason: SuggestionReason 
 export type CompanyFacts = {
   names: readonly string[];
   people: readonly string[];
+  /** Of these the author. */
+  author?: string;
   /** Mail domains of its own; not those that anybody can have. */
   domains: readonly string[];
 };

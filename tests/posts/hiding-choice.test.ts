@@ -73,7 +73,8 @@ describe("before a post goes out", () => {
   });
 
   test("whoever signs is not asked about the company that signs", async () => {
-    const decided = hidingDecided(form, { ...asked, attribution: "named" }, await companyFacts(clerk));
+    const signed = { ...form, body: `森田です。${form.body}森田さん` };
+    const decided = hidingDecided(signed, { ...asked, attribution: "named" }, await companyFacts(clerk));
     expect(decided).toMatchObject({ offer: [{ word: "林さん" }, { word: "052-123-4567" }] });
   });
 

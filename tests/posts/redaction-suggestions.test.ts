@@ -11,6 +11,7 @@ import {
 const facts: CompanyFacts = {
   names: ["株式会社みなと精密", "Minato Seimitsu Co., Ltd."],
   people: ["森田 恵子", "林 明", "Ken Yamada"],
+  author: "森田 恵子",
   domains: ["minato-seimitsu.example"],
 };
 const found = (text: string) =>

@@ -12,7 +12,7 @@ const mostPeople = 1_000;
 export async function companyFacts(actor: Person): Promise<CompanyFacts> {
   authorize(actor, "reply.write");
   const { orgId } = actor;
-  if (orgId === null) return { names: [], people: [], domains: [] };
+  if (orgId === null) return { names: [], people: [], author: actor.name, domains: [] };
   return asActor(actor, async (tx) => {
     const [[company], colleagues] = await Promise.all([
       tx
@@ -28,6 +28,7 @@ export async function companyFacts(actor: Person): Promise<CompanyFacts> {
     return {
       names: company ? [company.ja, company.en] : [],
       people: colleagues.map(({ name }) => name),
+      author: actor.name,
       domains: (company?.domains ?? []).filter((domain) => !SHARED_MAIL_DOMAINS.has(domain)),
     };
   });

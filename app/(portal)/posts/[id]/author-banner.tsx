@@ -63,7 +63,10 @@ async function Revision({ thread: { revision }, said }: Props) {
 }
 
 async function Ways({ thread: { id, state } }: { thread: Thread }) {
-  const t = await getTranslations("posts.banner");
+  const [t, readers] = await Promise.all([
+    getTranslations("posts.banner"),
+    getTranslations("redaction.readers"),
+  ]);
   if (state === "withdrawn") return null;
   return (
     <div className="toolbar no-print">
@@ -79,6 +82,7 @@ async function Ways({ thread: { id, state } }: { thread: Thread }) {
           <a href={`/posts/${id}/revise`}>{t("change")}</a>
         </>
       ) : null}
+      <a href={`/posts/${id}/as/peer`}>{readers("link")}</a>
       <a href={`/posts/${id}/withdraw`}>{t("withdraw")}</a>
     </div>
   );

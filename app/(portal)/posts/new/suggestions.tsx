@@ -34,7 +34,7 @@ export function Suggestions({ ask }: Props) {
   };
 
   return (
-    <div ref={frame}>
+    <div ref={frame} className="contents">
       <p className="sr-only" role="status">
         {words.length > 0 ? t("live", { count: words.length }) : ""}
       </p>

@@ -29,7 +29,12 @@ export default async function AsReaderPage({ params }: Props) {
       <PageHeader title={t("pageTitle")} />
       <nav aria-label={t("choose")} className="toolbar mb-6">
         {readerKinds.map((one) => (
-          <a key={one} href={`/posts/${id}/as/${one}`} aria-current={one === reader ? "page" : undefined}>
+          <a
+            key={one}
+            href={`/posts/${id}/as/${one}`}
+            aria-current={one === reader ? "page" : undefined}
+            className={one === reader ? "font-bold" : undefined}
+          >
             {t(one)}
           </a>
         ))}
