@@ -17,6 +17,7 @@ import { answerToken } from "#lib/posts/answer-link.ts";
 import { answerByMail } from "#lib/posts/asked-by-mail.ts";
 import { acceptReply } from "#lib/posts/commands/accept-reply.ts";
 import { downloadAttachment } from "#lib/posts/commands/download.ts";
+import { saveDraft } from "#lib/posts/commands/drafts.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { tap } from "#lib/posts/commands/tap.ts";
@@ -76,6 +77,9 @@ async function anAnonymousStory(attribution: Attribution) {
   await openSession(author.userId, `browser ${mark}`);
 
   const canary = `item${randomUUID().slice(0, 8)}`;
+  const formId = randomUUID();
+  await saveDraft(author, formId, { title: `不審なメール ${canary}`, groupId: group.id });
+  await saveDraft(author, randomUUID(), { title: `書きかけのままのもの ${canary}`, groupId: group.id });
   const postId = await submitPost(author, {
     kind: "incident",
     title: `不審なメール ${canary}`,
@@ -83,7 +87,9 @@ async function anAnonymousStory(attribution: Attribution) {
     tlp: "TLP:AMBER",
     attribution,
     groupId: group.id,
-    formId: randomUUID(),
+    formId,
+    happening: "malware",
+    facts: { malwareName: canary, noticedOn: "2026-11-18" },
     insists: true,
     files: [anEml(email, canary)],
   });
