@@ -21,11 +21,16 @@ export type ThreadIndicator = {
   warning: Warning | null;
 };
 
+/** What one look at a page may cost: far more than people write in a thread. */
+const mostCharacters = 200_000;
+const mostShown = 1_000;
+
 /**
  * The indicators in what this reader sees of a thread, each once, by type: of title, text, replies that are out, the
  * peers' summaries of mails and the words of documents. Never of what its author hid, not even for whom it is opened. Asks the database nothing.
+ * `cut`: the thread holds more than was looked at or is told.
  */
-export function indicatorsOf(thread: Thread): ThreadIndicator[] {
+export function indicatorsOf(thread: Thread): { indicators: ThreadIndicator[]; cut: boolean } {
   const { post, followUps, accepted, replies } = thread;
   const out = [...followUps, ...(accepted ? [accepted] : []), ...replies].filter(isOut);
   const texts = [
@@ -34,13 +39,14 @@ export function indicatorsOf(thread: Thread): ThreadIndicator[] {
     ...out.flatMap((reply) => [reply.changed, ...reply.body.blocks.map(blockText)]),
     ...post.attachments.flatMap(attachmentTexts),
   ];
-  const found = new Map<string, Indicator>();
-  for (const text of texts) {
-    for (const indicator of extractIndicators(withoutMasked(text)).indicators)
-      found.set(`${indicator.type} ${indicator.value}`, indicator);
-  }
-  const all = [...found.values()].map(shownAs);
-  return indicatorTypes.flatMap((type) => all.filter((indicator) => indicator.type === type));
+  const whole = texts.join("\n");
+  const read = extractIndicators(withoutMasked(whole.slice(0, mostCharacters)));
+  const found = new Map(read.indicators.map((one): [string, Indicator] => [`${one.type} ${one.value}`, one]));
+  const all = [...found.values()].slice(0, mostShown).map(shownAs);
+  return {
+    indicators: indicatorTypes.flatMap((type) => all.filter((indicator) => indicator.type === type)),
+    cut: thread.cut || whole.length > mostCharacters || found.size > mostShown,
+  };
 }
 
 const isOut = ({ held, declinedBecause }: ShownReply) => !held && declinedBecause === null;

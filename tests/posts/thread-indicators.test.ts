@@ -19,7 +19,7 @@ const moderator = await aModerator();
 
 async function listFor(person: Person, postId: string) {
   const seen = await thread(await refreshed(person), postId, "ja");
-  return seen && indicatorsOf(seen);
+  return seen && indicatorsOf(seen).indicators;
 }
 const valuesFor = async (person: Person, postId: string) =>
   (await listFor(person, postId))?.map(({ value }) => value) ?? null;

@@ -1,8 +1,12 @@
 /** A text made comparable, and for each of its UTF-16 units the stretch of the original it stands for. */
 export type LiveText = { text: string; starts: number[]; ends: number[] };
 
-/** One character with its combining marks; more marks than any script needs are left to themselves. */
-const CLUSTER = /[\0-\x7f]+(?!\p{M})|\P{M}\p{M}{0,8}|\p{M}/gsu;
+/**
+ * A run of characters that NFKC leaves as they are (ASCII, kana, common Han), else one character with its combining
+ * marks; more marks than any script needs are left to themselves.
+ */
+const CLUSTER =
+  /([\0-\x7f\u3001\u3002\u300c\u300d\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]+)(?!\p{M})|\P{M}\p{M}{0,8}|\p{M}/gsu;
 /** Characters nobody sees, set into an address so that no filter finds it. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 
@@ -27,19 +31,27 @@ export function liveText(original: string): LiveText {
 
 function folded(original: string): LiveText {
   const out = collector();
-  for (const { 0: cluster, index } of original.matchAll(CLUSTER)) {
-    if (/^[\0-\x7f]/.test(cluster)) {
-      for (let at = 0; at < cluster.length; at++) out.add(cluster.charAt(at), index + at, index + at + 1);
-    } else out.add(cluster.normalize("NFKC").replace(UNSEEN, ""), index, index + cluster.length);
+  for (const { 0: cluster, 1: stable, index } of original.matchAll(CLUSTER)) {
+    if (stable === undefined)
+      out.add(cluster.normalize("NFKC").replace(UNSEEN, ""), index, index + cluster.length);
+    else
+      out.keep(
+        stable,
+        (at) => index + at,
+        (at) => index + at + 1,
+      );
   }
   return out.whole();
 }
 
 function refanged({ text, starts, ends }: LiveText): LiveText {
   const out = collector();
-  const keep = (from: number, to: number) => {
-    for (let at = from; at < to; at++) out.add(text.charAt(at), starts[at] ?? 0, ends[at] ?? 0);
-  };
+  const keep = (from: number, to: number) =>
+    out.keep(
+      text.slice(from, to),
+      (at) => starts[from + at] ?? 0,
+      (at) => ends[from + at] ?? 0,
+    );
   let read = 0;
   for (const match of text.matchAll(ANY_DEFANGED)) {
     const found = match[0];
@@ -57,14 +69,23 @@ function collector() {
   const pieces: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
+  /** Each unit of the piece stands for a stretch of its own. */
+  const keep = (piece: string, start: (at: number) => number, end: (at: number) => number) => {
+    pieces.push(piece);
+    for (let at = 0; at < piece.length; at++) {
+      starts.push(start(at));
+      ends.push(end(at));
+    }
+  };
   return {
-    add(piece: string, start: number, end: number) {
-      pieces.push(piece);
-      for (let unit = 0; unit < piece.length; unit++) {
-        starts.push(start);
-        ends.push(end);
-      }
-    },
+    keep,
+    /** The whole piece stands for one stretch. */
+    add: (piece: string, start: number, end: number) =>
+      keep(
+        piece,
+        () => start,
+        () => end,
+      ),
     whole: (): LiveText => ({ text: pieces.join(""), starts, ends }),
   };
 }

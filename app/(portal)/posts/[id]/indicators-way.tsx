@@ -5,7 +5,7 @@ import { indicatorsOf } from "#lib/posts/thread-indicators.ts";
 
 /** The way to the list of indicators, where the reader would find any. */
 export async function IndicatorsWay({ thread }: { thread: Thread }) {
-  const { length: count } = indicatorsOf(thread);
+  const count = indicatorsOf(thread).indicators.length;
   if (count === 0) return null;
   const t = await getTranslations("indicators");
   return (

@@ -25,13 +25,13 @@ export default async function IndicatorsPage({ params, searchParams }: Props) {
   const shown = await thread(actor, id, language);
   if (!shown) notFound();
   const { post } = shown;
-  const found = indicatorsOf(shown);
+  const { indicators: found, cut } = indicatorsOf(shown);
   return (
     <>
       <TlpPrintMarks tlp={post.tlp} />
       <Breadcrumbs label={t("back")} pages={[{ href: `/posts/${id}`, label: post.title }]} />
       <PageHeader title={t("title")} lead={<p>{t("lead")}</p>} above={<TlpLabel tlp={post.tlp} />} />
-      {shown.cut ? <p>{t("cut")}</p> : null}
+      {cut ? <p>{t("cut")}</p> : null}
       {found.length === 0 ? (
         <EmptyState title={t("none")}>
           <p>{t("noneHelp")}</p>
