@@ -3,13 +3,14 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { FormTextArea } from "#components/form/fields.tsx";
+import { PlainFiles } from "#components/form/plain-files.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { whoever } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
-import { FilesField } from "../posts/files-field.tsx";
 import { askAboutMailAction, examineMailsAction } from "./actions.ts";
 import { ExamineButton } from "./examine-button.tsx";
+import { MailFiles } from "./mail-files.tsx";
 import { Results } from "./results.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -45,7 +46,7 @@ export default async function MailDeskPage() {
           <Notice>
             <p>{t("kept")}</p>
           </Notice>
-          <FilesField
+          <PlainFiles
             label={t("files")}
             hint={t("filesHint")}
             again={t("filesAgain")}
