@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useForm } from "#components/form/action-form.tsx";
 import { FormCheckbox } from "#components/form/fields.tsx";
 import { Checkbox } from "#components/ui/choices.tsx";
-import { type FoundWords, helps, quoted, type Reading } from "#lib/posts/anonymity-meter.ts";
+import { type FoundWords, helps, type Reading } from "#lib/posts/anonymity-meter.ts";
 import type { BeforeSending } from "#lib/posts/views.ts";
 import { readMeter } from "./meter-action.ts";
 import { watchWriting } from "./watch-writing.ts";
@@ -46,15 +46,17 @@ export function AnonymityPanel({ follow = false }: Props) {
 function Meter({ reading }: { reading: Reading }) {
   const t = useTranslations("anonymity");
   const { verdict, found } = reading;
-  const decidable = found.filter(({ from }) => from !== "before");
+  const quote = useQuotes();
+  const decidable = found.filter((one) => one.from === "others" || isOpen(one) || helps(reading, one));
   return (
     <section aria-label={t("title")} className="notice notice-info stack gap-2">
       <p className="notice-title">{t("title")}</p>
       <Steps verdict={verdict} />
       <p>{t(`said.${verdict}`)}</p>
       <Advice reading={reading} />
-      {verdict === "ok" && decidable.every(({ from }) => from === "now") ? null : (
-        <div className="grid gap-1">
+      {decidable.length === 0 ? null : (
+        <fieldset className="grid gap-1">
+          <legend className="font-bold">{t("notOurs")}</legend>
           {decidable.map(({ key, words, from }) => (
             <Checkbox
               key={key}
@@ -62,10 +64,10 @@ function Meter({ reading }: { reading: Reading }) {
               name="notOurs"
               value={key}
               defaultChecked={from === "others"}
-              label={t("notOurs", { words: quoted(words) })}
+              label={quote(words)}
             />
           ))}
-        </div>
+        </fieldset>
       )}
     </section>
   );
@@ -93,25 +95,30 @@ function Steps({ verdict }: Pick<Reading, "verdict">) {
   );
 }
 
+const isOpen = ({ from, isOwn }: FoundWords) => from === "now" && !isOwn;
+
+function useQuotes() {
+  const t = useTranslations("anonymity");
+  return (words: readonly string[]) => words.map((word) => t("quoted", { word })).join(t("between"));
+}
+
 function Advice({ reading }: { reading: Reading }) {
   const t = useTranslations("anonymity");
   const { verdict, found } = reading;
   if (verdict === "ok") return null;
-  const isOpen = ({ from, isOwn }: FoundWords) => from === "now" && !isOwn;
-  const open = found.filter(isOpen);
+  const quote = useQuotes();
+  const open = found.filter(isOpen).flatMap(({ words }) => words);
   const before = found.filter(({ from }) => from === "before").flatMap(({ words }) => words);
   const useful = found.filter((one) => !isOpen(one) && helps(reading, one));
   const isSmall = found.every(({ from }) => from === "others");
   return (
     <ul className="list-disc ps-5">
       {isSmall ? <li>{t("smallGroup")}</li> : null}
-      {open.map(({ key, words }) => (
-        <li key={key}>{t("whose", { words: quoted(words) })}</li>
-      ))}
+      {open.length > 0 ? <li>{t("whose", { words: quote(open) })}</li> : null}
       {useful.map(({ key, words, without }) => (
-        <li key={key}>{t("leaveOut", { words: quoted(words), level: without })}</li>
+        <li key={key}>{t("leaveOut", { words: quote(words), level: without })}</li>
       ))}
-      {before.length > 0 ? <li>{t("before", { words: quoted(before) })}</li> : null}
+      {before.length > 0 ? <li>{t("before", { words: quote(before) })}</li> : null}
       {isSmall ? null : <li>{t("hide")}</li>}
     </ul>
   );
