@@ -1,14 +1,16 @@
 import { digest } from "#emails/digest.ts";
 import type { MailDraft } from "#emails/draft.ts";
 import type { Person } from "#lib/access/actor.ts";
+import { asActor } from "#lib/access/door.ts";
 import { may } from "#lib/access/policy.ts";
 import { env } from "#lib/platform/env.ts";
 import { textsIn } from "#lib/platform/mail/texts.ts";
 import { oneLine } from "#lib/platform/plain-text.ts";
 import { answerToken } from "#lib/posts/answer-link.ts";
+import { enterReading } from "#lib/posts/readings.ts";
 import { composeDigest } from "./compose.ts";
 import { hasNews } from "./content.ts";
-import { strictestOf } from "./label-rule.ts";
+import { mailCarries, strictestOf, type ToldItem } from "./label-rule.ts";
 
 const week = 7 * 86_400_000;
 
@@ -22,6 +24,7 @@ export async function draftDigest(
   const content = await composeDigest(person, from);
   if (!hasNews(content)) return null;
   const { told, advisories, mentioned } = content;
+  if (stop !== null) await rememberWhole(person, told);
   const labels = [...told, ...advisories].map(({ tlp }) => tlp);
   const { language, timeZone, userId } = person;
   const answers = stop !== null && person.orgId !== null && may(person, "post.answer");
@@ -34,5 +37,14 @@ export async function draftDigest(
     portal: env().GOJO_URL,
     stop,
     answerAt: answers ? (postId) => `${env().GOJO_URL}/answer/${answerToken({ userId, postId })}` : null,
+  });
+}
+
+/** Who gets a whole text by mail has it, as if they had opened it: a correction is to reach them too. */
+async function rememberWhole(person: Person, told: readonly ToldItem[]): Promise<void> {
+  const whole = told.filter(({ tlp }) => mailCarries[tlp] === "all");
+  if (whole.length === 0) return;
+  await asActor(person, async (tx) => {
+    for (const { id } of whole) await enterReading(tx, person, id);
   });
 }

@@ -10,10 +10,13 @@ import { aModerator, anOperator, aPerson } from "#db/seed/factories/people.ts";
 import { aPost } from "#db/seed/factories/posts.ts";
 import { aTraining } from "#db/seed/factories/services.ts";
 import type { Person } from "#lib/access/actor.ts";
+import { asActor } from "#lib/access/door.ts";
+import { theWorker } from "#lib/access/mint.ts";
 import { startDigest } from "#lib/digest/jobs.ts";
 import { closeSmtp } from "#lib/platform/mail/smtp.ts";
 import { openAnswerToken } from "#lib/posts/answer-link.ts";
 import { askedByMail } from "#lib/posts/asked-by-mail.ts";
+import { whoOpened } from "#lib/posts/readings.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { workOff } from "#tests/support/jobs.ts";
 import { type Arrived, allBytes, aMailServer, read } from "#tests/support/mail-server.ts";
@@ -153,6 +156,15 @@ describe("a week's digest", () => {
     for (const other of [outsider, moderator, operator]) {
       expect(await allBytes(await sent(other))).not.toContain("/answer/");
     }
+  });
+
+  test("counts as reading where it carries the whole text, and nowhere else", async () => {
+    const readers = async (tlp: Tlp) => {
+      const [post] = await owner`select id from posts where title = ${tokens.get(tlp)?.title ?? ""}`;
+      return asActor(theWorker, (tx) => whoOpened(tx, String(post?.["id"])));
+    };
+    expect(await readers("TLP:CLEAR")).toEqual([peer.userId]);
+    for (const tlp of ["TLP:GREEN", "TLP:AMBER", "TLP:RED"] as const) expect(await readers(tlp)).toEqual([]);
   });
 
   test("speaks of RED, AMBER+STRICT and questions to a masked author in the same words", async () => {
