@@ -1,6 +1,6 @@
 import type { Person } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { refusedTogether } from "./file-limits.ts";
+import { mostFiles, refusedTogether } from "./file-limits.ts";
 import { companyFacts } from "./queries/company-facts.ts";
 import { type BroughtFile, type ReadFile, readFiles } from "./read-files.ts";
 import { contentsOf, wholeUploads } from "./uploads.ts";
@@ -20,10 +20,8 @@ export async function bringFiles(actor: Person, brought: Brought, before = 0): P
   const { files, uploads = [], whole = [] } = brought;
   const sent = await wholeUploads(actor, uploads);
   if (sent.length < new Set(uploads).size) throw new Refusal("upload_gone", "files");
-  const refused = refusedTogether(
-    [...sent, ...files].map(({ size }) => size),
-    before,
-  );
+  const sizes = [...sent, ...files].map(({ size }) => size);
+  const refused = refusedTogether(sizes, mostFiles - before);
   if (refused) throw new Refusal(refused, "files");
   if (sent.length + files.length === 0) return [];
   const ahead = sent.map(

@@ -48,8 +48,8 @@ export function refusedSize(kind: FileKind, size: number): RefusalCode | null {
   return size > mostBytes[kind] ? tooLarge[kind] : null;
 }
 
-/** Why these files, `before` others being there already, are too much together; null when they are not. */
-export function refusedTogether(sizes: readonly number[], before = 0): RefusalCode | null {
-  if (sizes.length + before > mostFiles) return "too_many_files";
+/** Why files of these sizes are too much together where `most` may come; null when they are not. */
+export function refusedTogether(sizes: readonly number[], most = mostFiles): RefusalCode | null {
+  if (sizes.length > most) return "too_many_files";
   return sizes.reduce((sum, size) => sum + size, 0) > mostBytesTogether ? "files_too_large" : null;
 }

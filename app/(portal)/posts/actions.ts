@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { getLocale } from "next-intl/server";
+import { signedIn } from "#lib/access/current.ts";
 import { formAction } from "#lib/platform/form-action.ts";
 import type { FormState } from "#lib/platform/form-state.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
@@ -25,6 +26,7 @@ import {
   tapForm,
 } from "#lib/posts/forms.ts";
 import { hidingDecided } from "#lib/posts/hiding-choice.ts";
+import { keepPlainFiles } from "#lib/posts/keep-plain-files.ts";
 import { companyFacts } from "#lib/posts/queries/company-facts.ts";
 import { postMeter, replyMeter } from "#lib/posts/queries/meter.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
@@ -61,7 +63,14 @@ const keepDraft = formAction(draftForm, async (actor, { formId, intent, values, 
 
 /** The buttons of the new-post form: send it, look at it as others will, or keep it for later. */
 export async function submitPostAction(before: FormState, form: FormData): Promise<FormState> {
+  await keepFilesIn(form);
   return isKeeping(form.get("intent")) ? keepDraft(before, form) : sendOrShow(before, form);
+}
+
+/** Nothing that was chosen is lost when the page comes back. */
+async function keepFilesIn(form: FormData): Promise<void> {
+  const actor = await signedIn();
+  if (actor) await keepPlainFiles(actor, form);
 }
 
 export const discardDraftAction = formAction(oneDraft, async (actor, { formId }) => {
@@ -69,7 +78,7 @@ export const discardDraftAction = formAction(oneDraft, async (actor, { formId })
   return { goTo: "/posts/new" };
 });
 
-export const revisePostAction = formAction(revisionForm, async (actor, form) => {
+const revise = formAction(revisionForm, async (actor, form) => {
   const page = `/posts/${form.postId}`;
   let isOut = false;
   try {
@@ -81,6 +90,11 @@ export const revisePostAction = formAction(revisionForm, async (actor, form) => 
   }
   return { goTo: `${page}?said=${isOut ? "changed" : "sent"}` };
 });
+
+export async function revisePostAction(before: FormState, form: FormData): Promise<FormState> {
+  await keepFilesIn(form);
+  return revise(before, form);
+}
 
 export const withdrawPostAction = formAction(onePost, async (actor, { postId }) => {
   await withdrawPost(actor, { postId });

@@ -1,28 +1,44 @@
-"use client";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages } from "next-intl/server";
+import type { ReactNode } from "react";
+import { mostFiles } from "#lib/posts/file-limits.ts";
+import { FilePicker } from "./files/file-picker.tsx";
 
-import { type ComponentProps, useSyncExternalStore } from "react";
-import { useForm } from "#components/form/action-form.tsx";
-import { FormFiles } from "#components/form/fields.tsx";
-
-type Props = Omit<ComponentProps<typeof FormFiles>, "name"> & {
-  /** Said when the page came back without scripts, which loses the chosen files. */
-  again: string;
+type Props = {
+  label: ReactNode;
+  hint?: ReactNode;
+  mark?: string;
+  /** How many more may come. */
+  left?: number;
 };
-const never = () => () => {};
 
-/** Files to attach. */
-export function FilesField({ again, ...props }: Props) {
-  const { state } = useForm();
-  const scripted = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-  const wereLost = !scripted && Object.keys(state.values).length > 0;
+/** Files to attach: sent ahead piece by piece where there are scripts, with the form where there are none. */
+export async function FilesField({ left = mostFiles, ...words }: Props) {
+  const { errors, posts } = await getMessages();
   return (
-    <>
-      <FormFiles {...props} name="files" multiple />
-      {wereLost ? <p className="field-hint">{again}</p> : null}
-    </>
+    <NextIntlClientProvider messages={{ posts: { files: posts.files }, errors: refusalsOfFiles(errors) }}>
+      <FilePicker {...words} left={left} />
+    </NextIntlClientProvider>
   );
 }
+
+/** The sentences a page needs when the server turns a file away in the middle. */
+const refusalsOfFiles = ({
+  file_empty,
+  file_too_large,
+  mail_over_limit,
+  image_too_large,
+  document_too_large,
+  files_too_large,
+  too_many_files,
+  too_many_uploads,
+}: Awaited<ReturnType<typeof getMessages>>["errors"]) => ({
+  file_empty,
+  file_too_large,
+  mail_over_limit,
+  image_too_large,
+  document_too_large,
+  files_too_large,
+  too_many_files,
+  too_many_uploads,
+});

@@ -104,12 +104,7 @@ export async function PostForm({ actor, place, canChangePlace, about, draft, was
             labels={messages.posts.editor}
           />
           <SuggestionsWhileWriting />
-          <FilesField
-            label={t("files")}
-            hint={t("filesHint")}
-            again={t("filesAgain")}
-            mark={common("optional")}
-          />
+          <FilesField label={t("files")} hint={t("filesHint")} mark={common("optional")} />
           <NameChoice label={t("attribution")} actor={actor} defaultValue={startingAttribution(kind)} />
           <Anonymity follow />
           <HiddenForYou />

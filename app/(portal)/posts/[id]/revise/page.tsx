@@ -110,7 +110,7 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
             label={t("filesAdd")}
             hint={t("filesAddHint", { count: post.files, left })}
             mark={common("optional")}
-            again={fields("filesAgain")}
+            left={left}
           />
         ) : null}
         <FormSelect
