@@ -27,7 +27,8 @@ const longestWait = 60_000;
 /** Begins to watch the form. Call `resume` when the server has answered a submission, `stop` when the form goes. */
 export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: Saved) => void) {
   const here = location.pathname;
-  const beside = besideInThisTab(draft.writer);
+  const beside = besideInThisTab(draft);
+  const { screen } = beside;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: AbortController | undefined;
   let failures = 0;
@@ -52,7 +53,7 @@ export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: 
     const { signal } = running;
     isDirty = false;
     const values = draftValues(new FormData(form));
-    const { writer, screen, seen, formId } = draft;
+    const { writer, seen, formId } = draft;
     const body = JSON.stringify({ values, writer, screen, seen, ...(anyway && { anyway }) });
     if (leaving) beside.keep(values);
     let status = 0;
@@ -125,6 +126,8 @@ export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: 
   addEventListener("focus", returning);
   document.addEventListener("visibilitychange", returning);
 
+  const told = form.elements.namedItem("screen");
+  if (told instanceof HTMLInputElement) told.value = screen;
   beside.putBack(form, () => {
     isDirty = true;
     schedule(0);

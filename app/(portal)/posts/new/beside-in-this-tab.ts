@@ -4,22 +4,25 @@
  * stands for one form of one person, so nobody who signs in here later finds it in theirs.
  */
 
-type Waiting = { writer: string; values: Record<string, string> };
+type Waiting = { writer: string; screen: string; values: Record<string, string> };
 const key = "gojo-draft";
 
-export function besideInThisTab(writer: string) {
-  const waiting = (): Record<string, string> | null => {
+export function besideInThisTab({ writer, screen: ownScreen }: { writer: string; screen: string }) {
+  const waiting = (): Waiting | null => {
     try {
-      const { writer: of, values } = JSON.parse(sessionStorage.getItem(key) ?? "null") as Waiting;
-      return of === writer ? values : null;
+      const found = JSON.parse(sessionStorage.getItem(key) ?? "null") as Waiting;
+      return found.writer === writer ? found : null;
     } catch {
       return null;
     }
   };
+  // Reloaded, it is still the same open page: what it sent while it was left may arrive after it has come back.
+  const screen = waiting()?.screen ?? ownScreen;
   return {
+    screen,
     keep(values: Record<string, string>) {
       try {
-        sessionStorage.setItem(key, JSON.stringify({ writer, values } satisfies Waiting));
+        sessionStorage.setItem(key, JSON.stringify({ writer, screen, values } satisfies Waiting));
       } catch {
         // No room, or not allowed: the page itself still has it.
       }
@@ -29,7 +32,7 @@ export function besideInThisTab(writer: string) {
     },
     /** Fills the form with what waited, after a reload; says so only if there was something. */
     putBack(form: HTMLFormElement, was: () => void) {
-      const values = waiting();
+      const values = waiting()?.values;
       if (!values) return;
       for (const field of form.elements) fill(field, values);
       was();
