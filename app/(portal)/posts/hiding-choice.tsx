@@ -45,18 +45,18 @@ function Decide({ offer }: { offer: OfferedWord[] }) {
       <p>{t("gateLead")}</p>
       <fieldset className="stack gap-2">
         <legend className="sr-only">{t("wordsLegend")}</legend>
-        {offer.map(({ word, reason, count, ticked }) => (
+        {offer.map(({ word, reason, count, ticked }, at) => (
           <div key={word}>
             <input type="hidden" name="offered" value={word} />
             <Checkbox
               name="hide"
               value={word}
-              id={`hide-${word}`}
+              id={`hide-${at}`}
               defaultChecked={ticked}
               label={
                 <>
-                  <strong>{word}</strong>（{t(`reason.${reason}`)}
-                  {count > 1 ? `・${t("count", { count })}` : ""}）
+                  <strong>{word}</strong>
+                  {t(count > 1 ? "whyTimes" : "why", { reason: t(`reason.${reason}`), count })}
                 </>
               }
             />

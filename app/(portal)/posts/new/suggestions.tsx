@@ -46,7 +46,8 @@ export function Suggestions({ ask }: Props) {
             {words.map((one) => (
               <li key={one.word} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
                 <span>
-                  <strong>{one.word}</strong>（{t(`reason.${one.reason}`)}）
+                  <strong>{one.word}</strong>
+                  {t("why", { reason: t(`reason.${one.reason}`) })}
                 </span>
                 <Button
                   type="button"
