@@ -10,7 +10,6 @@ import { whoever } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
 import { askAboutMailAction, examineMailsAction } from "./actions.ts";
 import { ExamineButton } from "./examine-button.tsx";
-import { MailFiles } from "./mail-files.tsx";
 import { Results } from "./results.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
