@@ -105,8 +105,8 @@ function useQuotes() {
 function Advice({ reading }: { reading: Reading }) {
   const t = useTranslations("anonymity");
   const { verdict, found } = reading;
-  if (verdict === "ok") return null;
   const quote = useQuotes();
+  if (verdict === "ok") return null;
   const open = found.filter(isOpen).flatMap(({ words }) => words);
   const before = found.filter(({ from }) => from === "before").flatMap(({ words }) => words);
   const useful = found.filter((one) => !isOpen(one) && helps(reading, one));
