@@ -41,7 +41,7 @@ grant update (answer, state, answered_at) on engagements to gojo_member;
 grant select on unredacted, sealed_parts, part_openings, post_versions, attachment_copies to gojo_fusion;
 grant insert on post_versions to gojo_fusion;
 grant update (state, shown_at, title, body, facts, note, struck, declined_because) on post_versions to gojo_fusion;
-grant update (state, released_at) on sealed_parts to gojo_fusion;
+grant update (state, released_at, declined_because) on sealed_parts to gojo_fusion;
 grant select on vault, relays, feeds, source_items, digest_runs, deliveries, audit_entries to gojo_fusion;
 grant insert on information_requests, relays, advisories, advisory_segments, digest_runs, source_items to gojo_fusion;
 grant update (state, answer, decided_at) on group_members to gojo_fusion;

@@ -63,6 +63,7 @@ CREATE TABLE "sealed_parts" (
 	"facts" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"state" text DEFAULT 'submitted' NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
+	"declined_because" text,
 	"written_at" timestamp with time zone NOT NULL,
 	"released_at" timestamp with time zone,
 	CONSTRAINT "sealed_parts_audience" CHECK ("sealed_parts"."audience" in ('author', 'fusion_cell', 'companies', 'group')),
@@ -152,15 +153,13 @@ CREATE POLICY "part_openings: authors see to whom" ON "part_openings" AS PERMISS
 CREATE POLICY "part_openings: authors close again" ON "part_openings" AS PERMISSIVE FOR DELETE TO "gojo_member" USING ("part_openings"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]));--> statement-breakpoint
 CREATE POLICY "part_openings: taps_of asks whether its caller may read" ON "part_openings" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
 CREATE POLICY "part_openings: the fusion cell knows the audience" ON "part_openings" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING (true);--> statement-breakpoint
-CREATE POLICY "sealed_parts: the author, named companies, and the group once it was released to it" ON "sealed_parts" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (exists (select 1 from posts p where p.id = "sealed_parts"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]))
-        or ("sealed_parts"."audience" in ('companies', 'group') and "sealed_parts"."state" <> 'withdrawn'
-          and "sealed_parts"."post_id" in (select o.post_id from part_openings o where o.org_id = (select nullif(current_setting('app.org_id', true), '')::uuid)))
-        or ("sealed_parts"."audience" = 'group' and "sealed_parts"."state" = 'released'
-          and exists (select 1 from posts p where p.id = "sealed_parts"."post_id")));--> statement-breakpoint
+CREATE POLICY "sealed_parts: the author, named companies, and the group once it was released to it" ON "sealed_parts" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (exists (select 1 from posts p where p.id = "sealed_parts"."post_id" and (p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])
+        or ("sealed_parts"."audience" in ('companies', 'group') and "sealed_parts"."post_id" in (select opened.post_id from part_openings opened where opened.org_id = (select nullif(current_setting('app.org_id', true), '')::uuid)))
+        or ("sealed_parts"."audience" = 'group' and "sealed_parts"."state" = 'released' and p.group_id = any ((select nullif(current_setting('app.group_ids', true), '')::uuid[])::uuid[])))));--> statement-breakpoint
 CREATE POLICY "sealed_parts: added to one's own post" ON "sealed_parts" AS PERMISSIVE FOR INSERT TO "gojo_member" WITH CHECK (exists (select 1 from posts p where p.id = "sealed_parts"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])) and "sealed_parts"."state" = 'submitted');--> statement-breakpoint
-CREATE POLICY "sealed_parts: authors change, open and take back" ON "sealed_parts" AS PERMISSIVE FOR UPDATE TO "gojo_member" USING (exists (select 1 from posts p where p.id = "sealed_parts"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]))) WITH CHECK (exists (select 1 from posts p where p.id = "sealed_parts"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])) and "sealed_parts"."state" in ('submitted', 'withdrawn'));--> statement-breakpoint
+CREATE POLICY "sealed_parts: authors change, open and take back" ON "sealed_parts" AS PERMISSIVE FOR UPDATE TO "gojo_member" USING (exists (select 1 from posts p where p.id = "sealed_parts"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]))) WITH CHECK (exists (select 1 from posts p where p.id = "sealed_parts"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])) and "sealed_parts"."state" = 'submitted');--> statement-breakpoint
 CREATE POLICY "sealed_parts: the fusion cell, once the author lets it" ON "sealed_parts" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING ("sealed_parts"."audience" <> 'author');--> statement-breakpoint
-CREATE POLICY "sealed_parts: the fusion cell releases what is meant for the group" ON "sealed_parts" AS PERMISSIVE FOR UPDATE TO "gojo_fusion" USING ("sealed_parts"."audience" = 'group') WITH CHECK ("sealed_parts"."audience" = 'group');--> statement-breakpoint
+CREATE POLICY "sealed_parts: the fusion cell releases what is meant for the group" ON "sealed_parts" AS PERMISSIVE FOR UPDATE TO "gojo_fusion" USING ("sealed_parts"."audience" = 'group' and "sealed_parts"."state" = 'submitted') WITH CHECK ("sealed_parts"."audience" = 'group');--> statement-breakpoint
 CREATE POLICY "post_versions: whoever may read the post; what waits, only its author" ON "post_versions" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (exists (select 1 from posts p where p.id = "post_versions"."post_id"
         and ("post_versions"."state" = 'shown' or p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]))));--> statement-breakpoint
 CREATE POLICY "post_versions: authors; nothing anonymous passes by itself" ON "post_versions" AS PERMISSIVE FOR INSERT TO "gojo_member" WITH CHECK (exists (select 1 from posts p join groups g on g.id = p.group_id where p.id = "post_versions"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])
@@ -177,4 +176,12 @@ ALTER POLICY "posts: members read what their groups were given, and their own" O
         or "posts"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]));--> statement-breakpoint
 ALTER POLICY "posts: authors revise and withdraw" ON "posts" TO gojo_member USING ("posts"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])) WITH CHECK ("posts"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]) and ("posts"."state" in ('submitted', 'withdrawn')
         or ("posts"."state" = 'released' and "posts"."attribution" = 'named'
-          and exists (select 1 from groups g where g.id = "posts"."group_id" and g.named_pass_at_once))));
+          and exists (select 1 from groups g where g.id = "posts"."group_id" and g.named_pass_at_once))));--> statement-breakpoint
+ALTER POLICY "replies: whoever may read the post, and one's own" ON "replies" TO gojo_member USING (exists (select 1 from posts p where p.id = "replies"."post_id" and ("replies"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])
+        or ("replies"."state" = 'released'
+          and (p.group_id = any ((select nullif(current_setting('app.group_ids', true), '')::uuid[])::uuid[]) or p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]) or p.handle = "replies"."handle")))));--> statement-breakpoint
+ALTER POLICY "replies: members answer what they may read; nothing anonymous passes by itself" ON "replies" TO gojo_member WITH CHECK ("replies"."handle" = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]) and "replies"."kind" <> 'assessment'
+        and (("replies"."attribution" = 'named') = ("replies"."byline" is not null))
+        and exists (select 1 from posts p join groups g on g.id = p.group_id
+          where p.id = "replies"."post_id" and p.state = 'released' and (p.group_id = any ((select nullif(current_setting('app.group_ids', true), '')::uuid[])::uuid[]) or p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]))
+          and ("replies"."state" = 'submitted' or ("replies"."state" = 'released' and "replies"."attribution" = 'named' and g.named_pass_at_once))));

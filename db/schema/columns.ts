@@ -21,7 +21,7 @@ export const my = {
   orgId: sql`(select nullif(current_setting('app.org_id', true), '')::uuid)`,
 } as const;
 
-export const inMyGroups = (column: AnyPgColumn): SQL =>
+export const inMyGroups = (column: AnyPgColumn | SQL): SQL =>
   sql`${column} = any ((select nullif(current_setting('app.group_ids', true), '')::uuid[])::uuid[])`;
 
 /** Items the actor wrote, recognised by handle: no row says who wrote them. */

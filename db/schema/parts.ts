@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, integer, jsonb, pgPolicy, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { isMine, moment, my, oneOf } from "./columns.ts";
+import { inMyGroups, isMine, moment, my, oneOf, openedToMyCompany } from "./columns.ts";
 import { organizations } from "./membership.ts";
 import { type Facts, posts } from "./posts.ts";
 import { fusionRole, memberRole, workerRole } from "./roles.ts";
@@ -26,6 +26,8 @@ export const sealedParts = pgTable(
     /** For the group it passes a moderator as the post itself does. */
     state: text({ enum: replyStates }).notNull().default("submitted"),
     revision: integer().notNull().default(1),
+    /** Why a moderator did not give it to the group. */
+    declinedBecause: text(),
     writtenAt: moment().notNull(),
     releasedAt: moment(),
   },
@@ -36,11 +38,10 @@ export const sealedParts = pgTable(
     pgPolicy("sealed_parts: the author, named companies, and the group once it was released to it", {
       for: "select",
       to: memberRole,
-      using: sql`exists (select 1 from posts p where p.id = ${part.postId} and ${isMine(sql`p.handle`)})
-        or (${part.audience} in ('companies', 'group') and ${part.state} <> 'withdrawn'
-          and ${part.postId} in (select o.post_id from part_openings o where o.org_id = ${my.orgId}))
-        or (${part.audience} = 'group' and ${part.state} = 'released'
-          and exists (select 1 from posts p where p.id = ${part.postId}))`,
+      // Whoever may not read the post reads no part of it.
+      using: sql`exists (select 1 from posts p where p.id = ${part.postId} and (${isMine(sql`p.handle`)}
+        or (${part.audience} in ('companies', 'group') and ${openedToMyCompany(part.postId)})
+        or (${part.audience} = 'group' and ${part.state} = 'released' and ${inMyGroups(sql`p.group_id`)})))`,
     }),
     pgPolicy("sealed_parts: added to one's own post", {
       for: "insert",
@@ -51,7 +52,7 @@ export const sealedParts = pgTable(
       for: "update",
       to: memberRole,
       using: itsPostIsMine(part.postId),
-      withCheck: sql`${itsPostIsMine(part.postId)} and ${part.state} in ('submitted', 'withdrawn')`,
+      withCheck: sql`${itsPostIsMine(part.postId)} and ${part.state} = 'submitted'`,
     }),
     pgPolicy("sealed_parts: the fusion cell, once the author lets it", {
       for: "select",
@@ -61,7 +62,7 @@ export const sealedParts = pgTable(
     pgPolicy("sealed_parts: the fusion cell releases what is meant for the group", {
       for: "update",
       to: fusionRole,
-      using: sql`${part.audience} = 'group'`,
+      using: sql`${part.audience} = 'group' and ${part.state} = 'submitted'`,
       withCheck: sql`${part.audience} = 'group'`,
     }),
   ],

@@ -147,8 +147,10 @@ export const replies = pgTable(
     pgPolicy("replies: whoever may read the post, and one's own", {
       for: "select",
       to: memberRole,
-      using: sql`exists (select 1 from posts p where p.id = ${reply.postId})
-        and (${reply.state} = 'released' or ${isMine(reply.handle)})`,
+      // A company that a post was opened to by name reads its author, not what the group answered among itself.
+      using: sql`exists (select 1 from posts p where p.id = ${reply.postId} and (${isMine(reply.handle)}
+        or (${reply.state} = 'released'
+          and (${inMyGroups(sql`p.group_id`)} or ${isMine(sql`p.handle`)} or p.handle = ${reply.handle}))))`,
     }),
     pgPolicy("replies: members answer what they may read; nothing anonymous passes by itself", {
       for: "insert",
@@ -156,7 +158,7 @@ export const replies = pgTable(
       withCheck: sql`${isMine(reply.handle)} and ${reply.kind} <> 'assessment'
         and ((${reply.attribution} = 'named') = (${reply.byline} is not null))
         and exists (select 1 from posts p join groups g on g.id = p.group_id
-          where p.id = ${reply.postId} and p.state = 'released'
+          where p.id = ${reply.postId} and p.state = 'released' and (${inMyGroups(sql`p.group_id`)} or ${isMine(sql`p.handle`)})
           and (${reply.state} = 'submitted' or (${reply.state} = 'released' and ${reply.attribution} = 'named' and g.named_pass_at_once)))`,
     }),
     pgPolicy("replies: authors withdraw", {
