@@ -171,6 +171,28 @@ describe("words weigh little", () => {
   });
 });
 
+test("a mail made to keep its reader busy is weighed at once", async () => {
+  const long = "a-".repeat(400_000);
+  const mail = aMailOf(
+    [
+      {
+        type: "text/plain",
+        body: `password ${" ".repeat(100_000)}${"至急 ".repeat(30_000)}${"www.a-b.jp ".repeat(5_000)}`,
+      },
+      { type: "text/html", body: "data:image/png;base64,AAAA ".repeat(200_000) },
+      {
+        type: "text/plain",
+        body: "x",
+        headers: { "Content-Disposition": `attachment; filename="${"a.pdf ".repeat(2_000)}"` },
+      },
+    ],
+    { From: `"${"a-".repeat(4_000)}" <a@b.example>`, Subject: long.slice(0, 8_000) },
+  );
+  const started = performance.now();
+  expect((await hintsOf(mail)).length).toBeGreaterThan(0);
+  expect(performance.now() - started).toBeLessThan(3_000);
+});
+
 describe("what the hints amount to", () => {
   const hint = (weight: MailHint["weight"], side: MailHint["side"] = "for"): MailHint => ({
     id: "hurry",

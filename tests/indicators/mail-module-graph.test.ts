@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const FOLDER = fileURLToPath(new URL("../../lib/indicators/", import.meta.url));
+/** Everything the product reads mails with begins at one of these. */
+const READERS = ["read-mail.ts", "examine-mail.ts", "mail-hints.ts", "mail-summary.ts", "detect-type.ts"];
 const REACHES_OUT =
   /^node:(?:net|tls|http|https|http2|dns|dgram|child_process|worker_threads|cluster|inspector|vm)\b/;
 
@@ -23,10 +24,7 @@ const LISTER = `
 `;
 
 test("reading a mail cannot make a request: nothing it loads can reach the network or start a program", () => {
-  const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".ts"),
-  );
-  const paths = files.map((name) => `${FOLDER}${name}`);
+  const paths = READERS.map((name) => `${FOLDER}${name}`);
   const listed = execFileSync(process.execPath, ["--input-type=module", "-e", LISTER, ...paths], {
     encoding: "utf8",
   });
