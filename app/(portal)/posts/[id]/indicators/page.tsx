@@ -30,7 +30,15 @@ export default async function IndicatorsPage({ params, searchParams }: Props) {
     <>
       <TlpPrintMarks tlp={post.tlp} />
       <Breadcrumbs label={t("back")} pages={[{ href: `/posts/${id}`, label: post.title }]} />
-      <PageHeader title={t("title")} lead={<p>{t("lead")}</p>} above={<TlpLabel tlp={post.tlp} />} />
+      <PageHeader
+        title={t("title")}
+        lead={<p>{t("lead")}</p>}
+        above={
+          <p>
+            <TlpLabel tlp={post.tlp} />
+          </p>
+        }
+      />
       {cut ? <p>{t("cut")}</p> : null}
       {found.length === 0 ? (
         <EmptyState title={t("none")}>
