@@ -1,4 +1,4 @@
-import { Mark, mergeAttributes } from "@tiptap/core";
+import { Mark, markInputRule, mergeAttributes } from "@tiptap/core";
 
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {
@@ -23,6 +23,10 @@ export const Redaction = Mark.create({
         ({ commands }) =>
           commands.toggleMark(this.name),
     };
+  },
+  /** Typed brackets become the mark as soon as they close. */
+  addInputRules() {
+    return [markInputRule({ find: /(?:\[\[|［［)([^[\]［］\n]+)(?:\]\]|］］)$/, type: this.type })];
   },
   addKeyboardShortcuts() {
     return { "Mod-Shift-h": () => this.editor.commands.toggleRedaction() };
