@@ -128,10 +128,12 @@ export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: 
 
   const told = form.elements.namedItem("screen");
   if (told instanceof HTMLInputElement) told.value = screen;
-  beside.putBack(form, () => {
+  const unsaved = () => {
     isDirty = true;
     schedule(0);
-  });
+  };
+  beside.putBack(form, unsaved);
+  if (wasWrittenIn(form)) unsaved();
 
   return {
     saveAnyway: () => save({ anyway: true }),
@@ -159,3 +161,12 @@ export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: 
     },
   };
 }
+
+/** On a slow line somebody has begun before the scripts came. */
+const wasWrittenIn = (form: HTMLFormElement): boolean =>
+  [...form.elements].some((field) => {
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+    if (!(field instanceof HTMLInputElement) || field.type === "hidden" || field.type === "file")
+      return false;
+    return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+  });
