@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import MsgReader from "@kenjiuno/msgreader";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { htmlInRtf, unpackRtf } from "#lib/indicators/msg/compressed-rtf.ts";
 import { readMail } from "#lib/indicators/read-mail.ts";
 import { encoded } from "./a-mail.ts";
 import { aCompoundFile, anOutlookFile } from "./an-outlook-file.ts";
@@ -136,6 +137,18 @@ describe("a clerk brings a mail saved from Outlook", () => {
       mail.attachments.map(({ declaredName }) => declaredName),
     );
   });
+});
+
+test("packed RTF is unpacked as its specification's two samples say ([MS-OXRTFCP] 4)", () => {
+  const unpack = (hex: string) => unpackRtf(Buffer.from(hex, "hex"));
+  const hello = unpack(
+    "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0",
+  );
+  expect(hello).toBe("{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n");
+  expect(htmlInRtf(hello).trim()).toContain("hello world");
+  expect(unpack("1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0")).toBe(
+    "{\\rtf1 WXYZWXYZWXYZWXYZWXYZ}",
+  );
 });
 
 describe("what only looks like an Outlook file is refused with a reason", () => {
