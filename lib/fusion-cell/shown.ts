@@ -54,6 +54,8 @@ export type DeskFile = {
 export type DeskReply = {
   id: string;
   kind: ReplyKind;
+  /** Of a follow-up: what has changed, in one line. */
+  changed: string;
   body: MemberText;
   language: Language;
   author: ShownAuthor;

@@ -10,6 +10,7 @@ import { openOriginal, peersMailOf } from "#lib/posts/attached-files.ts";
 import { handleNames } from "#lib/posts/handle-name.ts";
 import { parseMemberText } from "#lib/posts/member-text.ts";
 import { plainly } from "#lib/posts/redaction.ts";
+import { titleShown } from "#lib/posts/title-shown.ts";
 import { hiddenIn, openTyped, standingItem } from "#lib/posts/unredacted.ts";
 import { writtenIn } from "#lib/posts/written-in.ts";
 import type { DeskFile, DeskPost, DeskRelay, DeskReply, DeskRequest } from "../shown.ts";
@@ -158,6 +159,7 @@ function replyShown(
     confidence,
     state,
     declinedBecause,
+    changed: titleShown(row.changed),
     body: parseMemberText(row.body, hiddenIn(openTyped(id, row.sealed)?.body)),
     language: writtenIn(row.body),
     author: authorShown(row, reader, called),

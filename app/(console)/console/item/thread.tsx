@@ -35,6 +35,11 @@ export async function DeskThread({ post, next, readFirst, only, without }: Props
   const lines = shown.map((reply) => (
     <li key={reply.id} className="card grid gap-2">
       <ReplyHead reply={reply} t={t} />
+      {reply.changed === "" ? null : (
+        <p lang={reply.language}>
+          <strong>{t("thread.changed", { changed: reply.changed })}</strong>
+        </p>
+      )}
       <MarkdownBody body={reply.body} lang={reply.language} />
       {reply.declinedBecause === null ? null : (
         <p className="text-soft">{t("thread.declined", { reason: reply.declinedBecause })}</p>

@@ -28,7 +28,15 @@ export default async function HistoryPage({ params }: { params: Promise<{ id: st
     <>
       <TlpPrintMarks tlp={history.tlp} />
       <Breadcrumbs label={groups("pages")} pages={[{ href: `/posts/${id}`, label: history.title }]} />
-      <PageHeader title={t("title")} lead={t("lead")} above={<TlpLabel tlp={history.tlp} />} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        above={
+          <p>
+            <TlpLabel tlp={history.tlp} />
+          </p>
+        }
+      />
       <ol className="stack">
         {history.entries.map((entry) => (
           <Change key={entry.revision} entry={entry} lang={history.language} />
