@@ -165,7 +165,7 @@ test("a thread takes four statements within its transaction, and home three", as
     return theDoor().statements() - before;
   };
   // begin, the standing and commit come on top
-  expect(await counted(() => thread(peer, postId, "ja"))).toBeLessThanOrEqual(4 + 3);
+  expect(await counted(() => thread(peer, postId, "ja", { opened: true }))).toBeLessThanOrEqual(4 + 3);
   expect(await counted(() => home(peer, "ja"))).toBeLessThanOrEqual(3 + 3);
 });
 
