@@ -166,7 +166,7 @@ export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: 
 const wasWrittenIn = (form: HTMLFormElement): boolean =>
   [...form.elements].some((field) => {
     if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
-    if (!(field instanceof HTMLInputElement) || field.type === "hidden" || field.type === "file")
-      return false;
-    return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+    if (!(field instanceof HTMLInputElement)) return false;
+    if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+    return (field.type === "text" || field.type === "date") && field.value !== field.defaultValue;
   });
