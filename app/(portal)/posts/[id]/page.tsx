@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
@@ -10,12 +11,12 @@ import { Phrase } from "#components/ui/phrase.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
 import type { Person } from "#lib/access/actor.ts";
 import { whoever } from "#lib/access/current.ts";
+import { isLookedAt } from "#lib/platform/looked-at.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import type { Thread } from "#lib/posts/shown.ts";
 import { AuthorBanner } from "./author-banner.tsx";
 import { Changes } from "./changes.tsx";
 import { IndicatorsWay } from "./indicators-way.tsx";
-import { isOpened } from "./opening.ts";
 import { Replies, type ThreadAddress } from "./replies.tsx";
 import { Taps } from "./taps.tsx";
 
@@ -23,8 +24,8 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<ThreadAddr
 
 /** Asked once per request, for the title and for the page. */
 const threadFor = cache(async (actor: Person, id: string) => {
-  const [language, opened] = await Promise.all([getLocale(), isOpened()]);
-  return thread(actor, id, language, { opened });
+  const [language, asked] = await Promise.all([getLocale(), headers()]);
+  return thread(actor, id, language, { opened: isLookedAt(asked) });
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

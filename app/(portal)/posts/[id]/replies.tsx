@@ -37,11 +37,13 @@ export async function Replies({ thread, actor, address }: Props) {
     />
   );
   return (
-    <div className="mt-12 grid grid-cols-[minmax(0,1fr)] gap-11">
+    <div className="mt-12">
       {told ? (
-        <Notice tone="success" live>
-          <p>{t(told)}</p>
-        </Notice>
+        <div className="mb-6">
+          <Notice tone="success" live>
+            <p>{t(told)}</p>
+          </Notice>
+        </div>
       ) : null}
       {followUps.length > 0 ? (
         <Section id="follow-ups" title={t("followUps")}>

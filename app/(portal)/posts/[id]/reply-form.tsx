@@ -21,7 +21,7 @@ export async function ReplyForm({ thread, actor, address }: Props) {
   const [t, r] = await Promise.all([getTranslations("posts.thread"), getTranslations("redaction")]);
   const quoted = quotedWord(thread, address.quote);
   return (
-    <div className="no-print">
+    <div className="no-print mt-11">
       <Section id="write" title={t("write")}>
         <ActionForm action={writeReplyAction} className="stack" plain>
           <SendingHint />
