@@ -1,20 +1,32 @@
 import { and, eq, lt } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { queues } from "#db/queues.ts";
-import { drafts } from "#db/schema/drafts.ts";
+import { drafts, uploads } from "#db/schema/drafts.ts";
+import { people } from "#db/schema/membership.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import { asActor } from "#lib/access/door.ts";
 import { theWorker } from "#lib/access/mint.ts";
 import { openVault } from "#lib/access/vault.ts";
 import { tellOfHiddenPost, tellOfPost } from "#lib/inbox/tell-of-post.ts";
+import { removeFile } from "#lib/platform/files.ts";
 import { defineJob } from "#lib/platform/jobs.ts";
 import { whoOpened } from "./readings.ts";
+import { piecesOf } from "./uploads.ts";
 
-/** Clears away what was begun and not touched for 30 days. */
+/** Clears away what was begun and not touched for 30 days, and files that were sent ahead and never used. */
 export const clearDrafts = defineJob({
   ...queues.clearDrafts,
   run: async () => {
-    await asActor(theWorker, (tx) => tx.delete(drafts).where(lt(drafts.keptUntil, new Date())));
+    const now = new Date();
+    const old = await asActor(theWorker, async (tx) => {
+      await tx.delete(drafts).where(lt(drafts.keptUntil, now));
+      return tx
+        .delete(uploads)
+        .where(lt(uploads.keptUntil, now))
+        .returning({ id: uploads.id, sealed: uploads.sealed });
+    });
+    // What cannot be removed now has no row any more and is swept later.
+    for (const name of old.flatMap(({ id, sealed }) => piecesOf(id, sealed))) await removeFile(name);
   },
 });
 
@@ -24,6 +36,20 @@ export const tellOfAcceptance = defineJob({
   run: async ({ replyId }) => {
     const heard = await asActor(theWorker, (tx) => whoseIsAccepted(tx, replyId));
     if (heard) await tellOfPost(heard.userId, { kind: "accepted", postId: heard.postId, once: replyId });
+  },
+});
+
+/** Tells the people of a company that a report was opened to it, as long as it is. */
+export const tellOfOpening = defineJob({
+  ...queues.tellOfOpening,
+  run: async ({ postId, orgId, once }) => {
+    const addressed = await asActor(theWorker, (tx) =>
+      tx
+        .select({ id: people.id })
+        .from(people)
+        .where(and(eq(people.orgId, orgId), eq(people.active, true))),
+    );
+    for (const { id } of addressed) await tellOfPost(id, { kind: "part_opened", postId, once });
   },
 });
 

@@ -9,6 +9,7 @@ import { theWorker } from "#lib/access/mint.ts";
 import { removeFile, storedBefore } from "#lib/platform/files.ts";
 import { defineJob } from "#lib/platform/jobs.ts";
 import { log } from "#lib/platform/log.ts";
+import { piecesOf } from "./uploads.ts";
 
 const aDay = 24 * 3_600_000;
 const atATime = 5_000;
@@ -25,7 +26,6 @@ async function sweep(before: Date): Promise<void> {
   const { names, unfinished } = await storedBefore(before);
   for (const path of unfinished) await rm(path, { force: true });
   const named = await asActor(theWorker, (tx) => namedAmong(tx, names));
-  if (!named) return;
   const left = names.filter((name) => !named.has(name));
   if (left.length > mostLeftOver && left.length > named.size) {
     log.error(
@@ -40,10 +40,10 @@ async function sweep(before: Date): Promise<void> {
   }
 }
 
-/** Which of these names a row holds; null while that cannot be told, because pieces of an upload are sealed. */
-async function namedAmong(tx: Tx, names: readonly string[]): Promise<Set<string> | null> {
-  if ((await tx.$count(uploads)) > 0) return null;
-  const named = new Set<string>();
+/** Which of these names a row holds; pieces of uploads on their way among them. */
+async function namedAmong(tx: Tx, names: readonly string[]): Promise<Set<string>> {
+  const onTheirWay = await tx.select({ id: uploads.id, sealed: uploads.sealed }).from(uploads);
+  const named = new Set(onTheirWay.flatMap(({ id, sealed }) => piecesOf(id, sealed)));
   for (let at = 0; at < names.length; at += atATime) {
     const some = names.slice(at, at + atATime);
     for (const table of [attachmentOriginals, attachmentCopies]) {

@@ -30,6 +30,10 @@ export const sealUpload = (id: string, state: UploadState): Uint8Array => sealJs
 export const unsealUpload = (id: string, sealed: Uint8Array): UploadState =>
   uploadState.parse(unsealJson("file", sealed, id));
 
+/** The names of its pieces in the file store. */
+export const piecesOf = (id: string, sealed: Uint8Array): string[] =>
+  unsealUpload(id, sealed).pieces.map(({ storedAs }) => storedAs);
+
 export const handleOfUpload = (person: Person, id: string): string => handleOf(person.userId, id, "nobody");
 
 /** The same person, for whom these uploads of theirs are there; those of others stay out of reach. */
@@ -85,9 +89,13 @@ export async function wholeUploads(person: Person, ids: readonly string[]): Prom
   return asked.flatMap((id) => whole.find((one) => one.id === id) ?? []);
 }
 
-/** The bytes of an upload, as far as they are there. */
+/** The bytes of an upload, as far as they are there, in a buffer of their own. */
 export async function contentsOf({ pieces }: Pick<Upload, "pieces">): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
-  for (const piece of pieces) parts.push(await openFile(piece));
-  return Buffer.concat(parts);
+  const whole = new Uint8Array(pieces.reduce((sum, { size }) => sum + size, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(await openFile(piece), at);
+    at += piece.size;
+  }
+  return whole;
 }

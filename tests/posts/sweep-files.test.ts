@@ -8,7 +8,10 @@ import { aSavedMail } from "#db/seed/factories/mails.ts";
 import { aPerson } from "#db/seed/factories/people.ts";
 import { aPost } from "#db/seed/factories/posts.ts";
 import { storeFile } from "#lib/platform/files.ts";
+import { addPiece, beginUpload } from "#lib/posts/commands/uploads.ts";
+import { clearDrafts } from "#lib/posts/jobs.ts";
 import { sweepFiles } from "#lib/posts/sweep-files.ts";
+import { piecesOf } from "#lib/posts/uploads.ts";
 import { aPortal } from "#tests/support/database.ts";
 
 const portal = await aPortal();
@@ -76,12 +79,19 @@ describe("the daily sweep of the file store", () => {
     expect(await inStore()).toHaveLength(5);
   });
 
-  test("takes nothing while a file is still on its way in pieces", async () => {
-    const piece = await aFile(30);
-    await owner`insert into uploads (id, handle, size, received, sealed, kept_until)
-      values (${randomUUID()}, 'h', 2, 1, ''::bytea, now() + interval '1 day')`;
+  test("leaves the pieces of a file that is on its way, and takes them when nobody used it for a month", async () => {
+    const id = await beginUpload(clerk, { name: "a.txt", size: 9 });
+    await addPiece(clerk, id, 0, Buffer.from("half"));
+    const before = await inStore();
+    for (const name of before.filter((one) => one !== "README")) await aged(pathOf(name), 30);
     await sweepFiles.run({});
+    const [row] = await owner`select id, sealed from uploads where id = ${id}`;
+    const [piece = ""] = piecesOf(id, new Uint8Array(row?.["sealed"]));
     expect(await inStore()).toContain(piece);
+    await owner`update uploads set kept_until = now() - interval '1 hour'`;
+    await clearDrafts.run({});
+    expect(await inStore()).not.toContain(piece);
+    expect(await owner`select 1 from uploads`).toEqual([]);
   });
 
   test("takes nothing when most of the store is unknown: then it is the database that is wrong", async () => {
