@@ -28,6 +28,12 @@ export const queues = {
     retries: 5,
     payload: z.object({ postId: z.uuid(), what: z.enum(["corrected", "withdrawn"]), once: z.uuid() }),
   },
+  /** The people of a company hear that a report was opened to it. */
+  tellOfOpening: {
+    name: "tell-of-opening",
+    retries: 5,
+    payload: z.object({ postId: z.uuid(), orgId: z.uuid(), once: z.uuid() }),
+  },
   tellOfMembership: {
     name: "tell-of-membership",
     retries: 5,

@@ -4,7 +4,7 @@ import { sendDigest, startDigest } from "#lib/digest/jobs.ts";
 import { tellOfDecision, tellOfMembership, tellOfReply } from "#lib/fusion-cell/jobs.ts";
 import { sendNeutralMail } from "#lib/inbox/jobs.ts";
 import { sendInvitation } from "#lib/membership/jobs.ts";
-import { clearDrafts, tellOfAcceptance, tellReaders } from "#lib/posts/jobs.ts";
+import { clearDrafts, tellOfAcceptance, tellOfOpening, tellReaders } from "#lib/posts/jobs.ts";
 import { sweepFiles } from "#lib/posts/sweep-files.ts";
 import { sendCalendar } from "#lib/services/calendar-job.ts";
 import { passSeatOn, tellOfBooking, tellOfEngagement } from "#lib/services/jobs.ts";
@@ -35,6 +35,7 @@ export const allJobs: readonly Job<unknown>[] = [
   listed(clearDrafts),
   listed(sweepFiles),
   listed(tellOfAcceptance),
+  listed(tellOfOpening),
   listed(tellReaders),
 ];
 

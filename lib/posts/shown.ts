@@ -1,6 +1,7 @@
 import type {
   Attribution,
   Language,
+  PartAudience,
   PostKind,
   PostState,
   ReplyKind,
@@ -85,12 +86,31 @@ export type ShownTaps = {
 /** A change to a released post, in its author's words. */
 export type ShownChange = { note: string; isCorrection: boolean; when: When };
 
+/** The second part of a report: damage and response. */
+export type ShownPart = {
+  tlp: Tlp;
+  /** Who reads it, as this reader may know. */
+  audience: PartAudience;
+  language: Language;
+  body: MemberText;
+  facts: ShownFact[];
+  when: When;
+  /** For its author and the fusion cell: a moderator has not given it to the group yet. */
+  waits: boolean;
+  /** For its author: why a moderator did not. */
+  declinedBecause: string | null;
+  /** For its author: companies that it was opened to by name. */
+  openedTo: string[];
+};
+
 export type Thread = {
   id: string;
   post: ShownPost;
   state: PostState;
   attribution: Attribution;
   isMine: boolean;
+  /** Null where there is none, or none for this reader: the two look alike. */
+  part: ShownPart | null;
   /** 続報, the latest first. */
   followUps: ShownReply[];
   /** What the author says has solved it. */

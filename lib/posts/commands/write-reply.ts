@@ -40,6 +40,8 @@ async function enter(tx: Tx, author: Person, form: ReplyForm) {
   const post = await openPost(tx, postId);
   if (!post) throw new Refusal("not_found");
   const isOwn = author.handles.includes(post.handle);
+  // A company that the post was opened to by name reads it; the talk is the group's.
+  if (!isOwn && !author.groupIds.includes(post.groupId)) throw new Refusal("not_found");
   if (kind === "follow_up" && !isOwn) throw new Refusal("forbidden");
   const attribution = isOwn ? post.attribution : form.attribution;
   const handle = handleOf(author.userId, postId, attribution);

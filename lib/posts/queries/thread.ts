@@ -16,6 +16,7 @@ import { peersMailOf } from "../attached-files.ts";
 import { extractShown } from "../attachment-shown.ts";
 import { handleNames } from "../handle-name.ts";
 import { parseMemberText } from "../member-text.ts";
+import { partColumns, partSealed, partShown } from "../part-shown.ts";
 import { enterReading } from "../readings.ts";
 import type {
   ShownAttachment,
@@ -68,6 +69,7 @@ export async function thread(
     state: post.state,
     attribution: post.attribution,
     isMine,
+    part: partShown(post, reader),
     ...sorted(shown, post.acceptedReplyId, (row) => replyShown(row, post.handle, reader, called)),
     cut: answers.length > mostReplies,
     taps: post.state === "released" ? tapsShown(post) : null,
@@ -119,6 +121,8 @@ async function postRow(tx: Tx, postId: string) {
       /** There for the author, and for the fusion cell where the author let it. */
       typedAs: standingItem,
       sealed: unredacted.sealed,
+      ...partColumns,
+      partSealed: partSealed(postId),
       requests: sql<ShownRequest[]>`coalesce((select jsonb_agg(jsonb_build_object('question', q.question,
         'answer', q.answer) order by q.asked_at) from information_requests q where q.post_id = ${posts.id}), '[]'::jsonb)`,
     })

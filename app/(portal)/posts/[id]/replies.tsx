@@ -26,7 +26,8 @@ export async function Replies({ thread, actor, address }: Props) {
   const t = await getTranslations("posts.thread");
   const { followUps, accepted, replies, state } = thread;
   if (state !== "released" && followUps.length + replies.length === 0 && accepted === null) return null;
-  const mayWrite = state === "released" && may(actor, "reply.write") && actor.org !== null;
+  const isInside = thread.isMine || actor.groupIds.includes(thread.post.group.id);
+  const mayWrite = isInside && state === "released" && may(actor, "reply.write") && actor.org !== null;
   const told = deeds.find((deed) => deed === address.said);
   const item = (reply: Thread["replies"][number]) => (
     <ReplyItem
