@@ -18,6 +18,6 @@ export default withMessages({
   headers: async () => [{ source: "/fonts/:slice", headers: forEver }],
   experimental: {
     // Files are limited one by one, with a sentence; this is the limit of a whole form.
-    serverActions: { bodySizeLimit: "60mb" },
+    serverActions: { bodySizeLimit: "64mb" },
   },
 } satisfies NextConfig);

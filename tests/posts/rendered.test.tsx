@@ -111,7 +111,7 @@ describe("a thread full of markup", () => {
 
     test(`leads nowhere but into the portal (${locale})`, () => {
       const targets = [...everything(locale).matchAll(/\s(?:href|src|action|style)="([^"]*)"/g)];
-      expect(targets.map(([, target]) => target)).toEqual(["/posts/e"]);
+      expect(targets.map(([, target]) => target)).toEqual(["/attachments/a/copy", "/posts/e"]);
     });
   }
 });

@@ -15,6 +15,7 @@ import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { leaveGroup } from "#lib/groups/commands.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
+import { keepUpload } from "#lib/posts/commands/uploads.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
 import type { World, WorldPost } from "./world.ts";
 
@@ -65,7 +66,8 @@ async function write(world: World, post: WorldPost, people: Person[], groups: Gr
   const canary = aCanary();
   const { tlp, attribution, state } = post;
   const group = at(groups, post.group);
-  const files = post.hasFile ? [new File([`contents ${canary}`], "report.txt", { type: "text/plain" })] : [];
+  const contents = Buffer.from(`contents ${canary}`);
+  const uploads = post.hasFile ? [(await keepUpload(author, "report.txt", contents)).id] : [];
   const draft = {
     kind: "question" as const,
     title: `題名 ${canary}`,
@@ -76,7 +78,14 @@ async function write(world: World, post: WorldPost, people: Person[], groups: Gr
     tlp,
     attribution,
   };
-  const id = await submitPost(author, { ...draft, files, formId: randomUUID(), groupId: group.id });
+  const id = await submitPost(author, {
+    ...draft,
+    files: [],
+    uploads,
+    whole: uploads,
+    formId: randomUUID(),
+    groupId: group.id,
+  });
   const passed = attribution === "named" && at(world.groups, post.group).namedPassAtOnce;
   const item = { id, attribution };
   if ((state === "released" || state === "withdrawn") && !passed) await releases(item);

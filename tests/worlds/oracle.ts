@@ -45,6 +45,10 @@ export const getsFile = (world: World, who: number, post: WorldPost): boolean =>
   person(world, who).office !== "operator" &&
   ((isFusionCell(person(world, who)) && post.attribution !== "nobody") || post.author === who);
 
+/** The copy of a file that its author shares: whoever reads the post. */
+export const getsCopy = (world: World, who: number, post: WorldPost): boolean =>
+  post.hasFile && seesThread(world, who, post);
+
 /** What mail may say of an item: its text, that it exists, that something waits, or nothing at all. */
 export function mailSays(
   world: World,

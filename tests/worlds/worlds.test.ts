@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import postgres from "postgres";
 import { expect, test } from "vitest";
+import { attachmentCopies } from "#db/schema/attachments.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import { postVersions } from "#db/schema/versions.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -10,13 +11,14 @@ import { tellOfReply } from "#lib/fusion-cell/jobs.ts";
 import { groupPage, groupsFor } from "#lib/groups/queries.ts";
 import { myInbox } from "#lib/inbox/queries.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { downloadAttachment } from "#lib/posts/commands/download.ts";
+import { downloadAttachment, downloadCopy } from "#lib/posts/commands/download.ts";
 import { postHistory } from "#lib/posts/queries/history.ts";
 import { home } from "#lib/posts/queries/home.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { type Built, build } from "./build.ts";
 import {
+  getsCopy,
   getsFile,
   hearsOf,
   isInGroup,
@@ -184,6 +186,15 @@ async function readFiles(standing: Standing): Promise<void> {
     if (!attachmentId) continue;
     const file = await refusedIsNothing(() => downloadAttachment(person, attachmentId));
     expect(file !== null).toBe(getsFile(world, who, post));
+    const copy = await refusedIsNothing(() => downloadCopy(person, attachmentId));
+    expect(copy !== null).toBe(getsCopy(world, who, post));
+  }
+  const rows = await asActor(person, (tx) =>
+    tx.select({ id: attachmentCopies.attachmentId }).from(attachmentCopies),
+  ).catch(() => []);
+  const ids = new Set(rows.map(({ id }) => id));
+  for (const [post, { attachmentId }] of pairs(standing)) {
+    if (attachmentId) expect(ids.has(attachmentId)).toBe(getsCopy(world, who, post));
   }
 }
 
@@ -259,6 +270,7 @@ const holes = {
     "gojo_member",
     "exists (select 1 from posts p where p.id = post_id)",
   ],
+  "members see every shared copy": ["attachment_copies", "gojo_member", "true"],
   "members fetch every original": ["attachment_originals", "gojo_member", "true"],
   "members see groups that are joined by invitation": ["groups", "gojo_member", "true"],
   "operators read posts": ["posts", "gojo_operator", "true"],

@@ -12,6 +12,8 @@ import { useWaitForFiles } from "./wait-for-files.ts";
 
 type Props = { label: ReactNode; hint?: ReactNode; mark?: string | undefined; left: number };
 
+const button =
+  "btn btn-quiet has-[:focus-visible]:outline-3 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-brand";
 const never = () => () => {};
 const useScripts = () =>
   useSyncExternalStore(
@@ -41,6 +43,16 @@ export function FilePicker({ left, ...words }: Props) {
     add([...(currentTarget.files ?? [])]);
     currentTarget.value = "";
   };
+  // What was chosen before the scripts were there.
+  const input = useRef<HTMLInputElement>(null);
+  const early = useRef(() => {});
+  early.current = () => {
+    const chosen = [...(input.current?.files ?? [])];
+    if (!input.current || chosen.length === 0) return;
+    input.current.value = "";
+    add(chosen);
+  };
+  useEffect(() => early.current(), []);
   const error = refused ? refusal(refused, "") : state.errors["files"];
   return (
     <FieldGroup {...words} name="files" error={error}>
@@ -49,22 +61,26 @@ export function FilePicker({ left, ...words }: Props) {
         className={`grid gap-3 rounded-md ${scripted ? `border-2 border-dashed p-4 ${isOver ? "border-brand bg-brand-wash" : "border-edge"}` : ""}`}
       >
         {scripted ? <p className="field-hint hidden pointer-fine:block">{t("drop")}</p> : null}
-        <input
-          type="file"
-          name="files"
-          id="files-input"
-          className="input"
-          multiple
-          aria-label={t("choose")}
-          aria-describedby="files-hint"
-          {...(scripted ? { onChange: pick } : {})}
-        />
-        {scripted ? (
-          <label className="btn btn-quiet pointer-fine:hidden">
-            {t("camera")}
-            <input type="file" accept="image/*" capture="environment" className="sr-only" onChange={pick} />
+        <div className="toolbar">
+          <label className={scripted ? button : "grow"}>
+            <span className={scripted ? "" : "sr-only"}>{t("choose")}</span>
+            <input
+              ref={input}
+              type="file"
+              name="files"
+              className={scripted ? "sr-only" : "input"}
+              multiple
+              aria-describedby="files-hint"
+              {...(scripted ? { onChange: pick } : {})}
+            />
           </label>
-        ) : null}
+          {scripted ? (
+            <label className={`${button} pointer-fine:hidden`}>
+              {t("camera")}
+              <input type="file" accept="image/*" capture="environment" className="sr-only" onChange={pick} />
+            </label>
+          ) : null}
+        </div>
       </div>
       <ul className="rows" aria-live="polite">
         {files.map((file) => (
