@@ -45,12 +45,9 @@ export const openingForm = z.object({
   /** Part of a name. */
   name: z.string().trim().max(100).default(""),
   company: companies,
-  insists: meterFields.insists,
   intent: z.enum(["search", "check", "open"]).default("search"),
 });
-export type OpeningForm = Pick<z.output<typeof openingForm>, "postId" | "revision" | "company"> & {
-  insists?: boolean;
-};
+export type OpeningForm = Pick<z.output<typeof openingForm>, "postId" | "revision" | "company">;
 
 export const closingForm = z.object({ postId: z.uuid(), company: z.uuid() });
 export type ClosingForm = z.output<typeof closingForm>;

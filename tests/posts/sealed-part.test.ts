@@ -72,7 +72,7 @@ async function aReportFor(
 ) {
   const { postId, author } = await aReport(attribution);
   const meant = audience === "waits" || audience === "declined" ? "group" : audience;
-  await writePart(author, aPart(postId, { audience: meant === "companies" ? "author" : meant }));
+  await writePart(author, aPart(postId, { audience: meant }));
   if (audience === "companies") await openPart(author, opening(postId, 1));
   if (audience === "group") await releasePart(cast.moderator, { postId, revision: 1 });
   if (audience === "declined")
@@ -84,7 +84,6 @@ const opening = (postId: string, revision: number) => ({
   postId,
   revision,
   company: [openedCompany.id],
-  insists: true,
 });
 
 const nothingWhenRefused = <T>(reading: Promise<T>) =>
@@ -198,16 +197,20 @@ describe("opened to a company by name", () => {
 
   test("not before the post is out, not under TLP:RED, not to oneself, and as it was when one looked", async () => {
     const held = await aReport("fusion_cell", false);
-    await writePart(held.author, aPart(held.postId));
+    await writePart(held.author, aPart(held.postId, { audience: "companies" }));
     await expect(openPart(held.author, opening(held.postId, 1))).rejects.toMatchObject({
       code: "part_not_out_yet",
     });
     const { postId, author } = await aReport();
-    await writePart(author, aPart(postId, { tlp: "TLP:RED" }));
-    await expect(openPart(author, opening(postId, 1))).rejects.toMatchObject({
+    const red = aPart(postId, { tlp: "TLP:RED", audience: "companies" });
+    await expect(writePart(author, red)).rejects.toMatchObject({
       code: "label_not_for_companies",
+      field: "tlp",
     });
-    await writePart(author, aPart(postId, { revision: 1, tlp: "TLP:AMBER+STRICT" }));
+    await writePart(author, aPart(postId));
+    await expect(openPart(author, opening(postId, 1))).rejects.toMatchObject({ code: "not_found" });
+    const strict = { tlp: "TLP:AMBER+STRICT", audience: "companies" } as const;
+    await writePart(author, aPart(postId, { revision: 1, ...strict }));
     await expect(openPart(author, opening(postId, 1))).rejects.toMatchObject({ code: "changed_meanwhile" });
     const own = { ...opening(postId, 2), company: [author.orgId ?? ""] };
     await expect(openPart(author, own)).rejects.toMatchObject({ code: "not_found", field: "company" });

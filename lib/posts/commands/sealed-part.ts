@@ -126,9 +126,9 @@ async function ownReport(tx: Tx, actor: Person, postId: string) {
 type Report = Awaited<ReturnType<typeof ownReport>>;
 
 /**
- * Opens a released report with its sealed part to companies by name, in a group or not; their people hear that there is
- * something to read. Refuses with "not_found", "changed_meanwhile", "part_not_out_yet", "label_not_for_companies" (tlp),
- * "choose_one" (company), and as `checkAnonymity` does.
+ * Opens a released report with its sealed part, if that is meant for companies or the group, to companies by name,
+ * members of the group or not; their people hear that there is something to read. Refuses with "not_found",
+ * "changed_meanwhile", "part_not_out_yet", "label_not_for_companies" and "choose_one" (company).
  */
 export async function openPart(actor: Person, form: OpeningForm): Promise<void> {
   authorize(actor, "part.open");
@@ -137,19 +137,11 @@ export async function openPart(actor: Person, form: OpeningForm): Promise<void> 
   await asActor(actor, async (tx) => {
     const post = await ownReport(tx, actor, postId);
     const { part } = post;
-    if (!part) throw new Refusal("not_found");
+    if (!part || !isWide(part.audience)) throw new Refusal("not_found");
     if (part.revision !== form.revision) throw new Refusal("changed_meanwhile");
     if (post.state !== "released") throw new Refusal("part_not_out_yet");
-    checkLabel(part.tlp, "companies", null);
+    if (part.tlp === "TLP:RED") throw new Refusal("label_not_for_companies");
     await checkCompanies(tx, actor, company);
-    const audience = part.audience === "group" ? "group" : "companies";
-    const insisting = isWide(part.audience)
-      ? {}
-      : await checkAnonymity(tx, actor, { ...post, texts: part, insists: form.insists });
-    if (audience !== part.audience) {
-      await tx.update(sealedParts).set({ audience }).where(eq(sealedParts.postId, postId));
-      await openTyped(tx, post, audience);
-    }
     const openedAt = dayOf(new Date());
     const opened = await tx
       .insert(partOpenings)
@@ -158,7 +150,7 @@ export async function openPart(actor: Person, form: OpeningForm): Promise<void> 
       .returning({ orgId: partOpenings.orgId });
     await record(tx, actor, "part.opened", {
       subjectId: postId,
-      detail: { companies: opened.length, ...insisting },
+      detail: { companies: opened.length },
       ...enteredAs(post.attribution, post.handle),
     });
     for (const { orgId } of opened) {

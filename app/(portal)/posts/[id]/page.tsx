@@ -18,6 +18,7 @@ import { AuthorBanner } from "./author-banner.tsx";
 import { Changes } from "./changes.tsx";
 import { IndicatorsWay } from "./indicators-way.tsx";
 import { Replies, type ThreadAddress } from "./replies.tsx";
+import { SealedPart } from "./sealed-part.tsx";
 import { Taps } from "./taps.tsx";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<ThreadAddress> };
@@ -62,6 +63,7 @@ export default async function PostPage({ params, searchParams }: Props) {
         }
         own={shown.isMine ? shown.attribution : undefined}
       />
+      <SealedPart thread={shown} said={said} />
       <IndicatorsWay thread={shown} />
       <Taps thread={shown} actor={actor} said={said} />
       <Replies thread={shown} actor={actor} address={address} />
