@@ -4,7 +4,7 @@ import { expect, type Page, test } from "@playwright/test";
 import type { Language } from "#db/schema/vocabulary.ts";
 import { enterAs, type Somebody } from "./people.ts";
 
-/** Pages by who looks at them. "→ text" follows the first link in the page's content that leads below that path. */
+/** Pages by who looks at them. "→" follows the first link in the page's content that leads below that path. */
 const rounds: Record<Somebody | "nobody", string[]> = {
   nobody: [
     "/sign-in",
@@ -22,6 +22,8 @@ const rounds: Record<Somebody | "nobody", string[]> = {
     "/posts/new?happening=suspicious_mail&group →",
     "/posts/new?kind=notice&group →",
     "/posts →",
+    "/posts →/indicators",
+    "/mail-desk",
     "/advisories",
     "/advisories →",
     "/services",
@@ -55,8 +57,8 @@ const rounds: Record<Somebody | "nobody", string[]> = {
 };
 
 async function addressOf(page: Page, place: string): Promise<string> {
-  if (!place.endsWith(" →")) return place;
-  const below = place.slice(0, -2);
+  const [below = "", further] = place.split(" →");
+  if (further === undefined) return place;
   await page.goto(below === "/posts" ? "/" : below.replace(/[?&]item(=post)?$/, ""));
   const links = page.locator("main a");
   const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
@@ -64,7 +66,7 @@ async function addressOf(page: Page, place: string): Promise<string> {
     (href) => href.startsWith(below) && /^[=/-][0-9a-f]{8}-/.test(href.slice(below.length)),
   );
   if (!found) throw new Error(`no link below ${below}: ${addresses.join(" ")}`);
-  return found;
+  return found + further;
 }
 
 const shots = ".gojo/test/shots";

@@ -62,7 +62,7 @@ async function theLoop(page: Page, language: Language): Promise<void> {
     const editor = page.locator(".ProseMirror");
     if (await editor.count()) await editor.fill(body);
     else await page.locator("textarea[name=body]").fill(body);
-    await page.locator("input[type=file]").setInputFiles({
+    await page.locator("input[type=file][multiple]").setInputFiles({
       name: "kobayashi.eml",
       mimeType: "message/rfc822",
       buffer: anEml(mark),
@@ -74,7 +74,7 @@ async function theLoop(page: Page, language: Language): Promise<void> {
     await expect(page.locator("#preview")).toContainText(answer.read_it);
     // A browser without scripts cannot keep a chosen file.
     await page
-      .locator("input[type=file]")
+      .locator("input[type=file][multiple]")
       .setInputFiles({ name: "k.eml", mimeType: "message/rfc822", buffer: anEml(mark) });
     await page.getByRole("button", { name: form.send, exact: true }).click();
     await expect(page.locator("main")).toContainText(words.posts.banner.received);

@@ -25,6 +25,11 @@ export async function FirstAid({ happening }: { happening: Happening }) {
             ))}
           </ul>
         </Disclosure>
+        {happening === "suspicious_mail" ? (
+          <p className="mt-4">
+            {t("mailDesk")} <a href="/mail-desk">{t("mailDeskLink")}</a>
+          </p>
+        ) : null}
       </div>
     </section>
   );
