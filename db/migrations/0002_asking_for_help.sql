@@ -129,6 +129,7 @@ CREATE INDEX "drafts_kept_until_idx" ON "drafts" USING btree ("kept_until");--> 
 CREATE INDEX "uploads_kept_until_idx" ON "uploads" USING btree ("kept_until");--> statement-breakpoint
 CREATE INDEX "group_stays_group_idx" ON "group_stays" USING btree ("group_id","org_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "group_stays_open_key" ON "group_stays" USING btree ("group_id","org_id") WHERE "group_stays"."until" is null;--> statement-breakpoint
+CREATE INDEX "sealed_parts_queue_idx" ON "sealed_parts" USING btree ("written_at") WHERE "sealed_parts"."audience" = 'group' and "sealed_parts"."state" = 'submitted';--> statement-breakpoint
 CREATE UNIQUE INDEX "post_versions_revision_key" ON "post_versions" USING btree ("post_id","revision");--> statement-breakpoint
 CREATE INDEX "post_versions_queue_idx" ON "post_versions" USING btree ("written_at") WHERE "post_versions"."state" = 'pending';--> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_accepted_reply_id_replies_id_fk" FOREIGN KEY ("accepted_reply_id") REFERENCES "public"."replies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

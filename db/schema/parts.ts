@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, integer, jsonb, pgPolicy, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { inMyGroups, isMine, moment, my, oneOf, openedToMyCompany } from "./columns.ts";
 import { organizations } from "./membership.ts";
 import { type Facts, posts } from "./posts.ts";
@@ -32,6 +42,9 @@ export const sealedParts = pgTable(
     releasedAt: moment(),
   },
   (part) => [
+    index("sealed_parts_queue_idx")
+      .on(part.writtenAt)
+      .where(sql`${part.audience} = 'group' and ${part.state} = 'submitted'`),
     oneOf("sealed_parts_audience", part.audience, partAudiences),
     oneOf("sealed_parts_tlp", part.tlp, tlpLabels),
     oneOf("sealed_parts_state", part.state, replyStates),

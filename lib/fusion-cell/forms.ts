@@ -28,6 +28,8 @@ export const replyReleaseForm = z.object({ replyId: z.uuid(), next });
 export const replyDeclineForm = z.object({ replyId: z.uuid(), reason: prose(1_000), next });
 export const versionReleaseForm = z.object({ versionId: z.uuid(), next });
 export const versionDeclineForm = z.object({ versionId: z.uuid(), reason: prose(1_000), next });
+export const partReleaseForm = z.object(claim);
+export const partDeclineForm = z.object({ ...claim, reason: prose(1_000) });
 export const membershipForm = z.object({
   groupId: z.uuid(),
   userId: z.uuid(),

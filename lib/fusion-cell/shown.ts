@@ -13,7 +13,7 @@ import type { When } from "#lib/platform/i18n/when.ts";
 import type { ShownFact } from "#lib/posts/facts.ts";
 import type { MemberText } from "#lib/posts/member-text.ts";
 import type { PeersMail } from "#lib/posts/read-files.ts";
-import type { ShownAuthor } from "#lib/posts/shown.ts";
+import type { ShownAuthor, ShownPart } from "#lib/posts/shown.ts";
 import type { DiffPiece } from "#lib/posts/word-diff.ts";
 
 /*
@@ -27,7 +27,7 @@ export type DeskView = (typeof deskViews)[number];
 export type DeskEntry = {
   /** Names the thing in addresses: see `DeskKey`. */
   key: string;
-  sort: "post" | "version" | "reply" | "join";
+  sort: "post" | "version" | "part" | "reply" | "join";
   /** Of a post its title, of a reply that of its thread, of a join request the applicant. */
   title: string;
   language: Language | null;
@@ -80,6 +80,7 @@ export type DeskRelay = { copyId: string; title: string; tlp: Tlp; group: string
 
 /** A post with everything around it that the fusion cell may know without opening the vault. */
 export type DeskPost = {
+  part: DeskPart | null;
   id: string;
   kind: PostKind;
   tlp: Tlp;
@@ -123,6 +124,15 @@ export type DeskApplicant = {
   otherGroups: string[];
 };
 
+/** The second part of a report, where its author lets the fusion cell read it. */
+export type DeskPart = ShownPart & {
+  revision: number;
+  /** It waits to be given to the group of a post that is out. */
+  open: boolean;
+  /** A moderator returned it. */
+  declined: boolean;
+};
+
 /** A change to a released post, beside what readers have now. */
 export type DeskVersion = {
   id: string;
@@ -140,6 +150,7 @@ export type DeskVersion = {
 export type DeskItem =
   | { sort: "post"; post: DeskPost }
   | { sort: "version"; post: DeskPost; version: DeskVersion }
+  | { sort: "part"; post: DeskPost }
   | { sort: "reply"; post: DeskPost; replyId: string }
   | { sort: "join"; applicant: DeskApplicant };
 

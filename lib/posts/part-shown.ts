@@ -15,6 +15,7 @@ type PartRow = {
   body: string;
   facts: Facts;
   state: (typeof replyStates)[number];
+  revision: number;
   writtenAt: string;
   declinedBecause: string | null;
 };
@@ -22,7 +23,7 @@ type PartRow = {
 /** The sealed part of a post as its row policies give it to the reader, for a query over `posts`. */
 export const partColumns = {
   part: sql<PartRow | null>`(select jsonb_build_object('tlp', s.tlp, 'audience', s.audience, 'body', s.body,
-    'facts', s.facts, 'state', s.state, 'writtenAt', s.written_at, 'declinedBecause', s.declined_because)
+    'facts', s.facts, 'state', s.state, 'revision', s.revision, 'writtenAt', s.written_at, 'declinedBecause', s.declined_because)
     from sealed_parts s where s.post_id = ${posts.id})`,
   /** Names; of an opening only its author sees more than the reader's own company. */
   openedTo: sql<{ ja: string; en: string }[]>`coalesce((select jsonb_agg(jsonb_build_object('ja', o.name_ja,

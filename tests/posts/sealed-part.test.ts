@@ -8,6 +8,7 @@ import { releases, withdraws } from "#db/seed/factories/post-decisions.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { declinePart, releasePart } from "#lib/fusion-cell/commands/decide-part.ts";
+import { desk, deskPost } from "#lib/fusion-cell/queries/desk.ts";
 import { myInbox } from "#lib/inbox/queries.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { closePart, openPart, writePart } from "#lib/posts/commands/sealed-part.ts";
@@ -226,6 +227,28 @@ describe("opened to a company by name", () => {
 });
 
 describe("for the group", () => {
+  test("it lies on the desk until somebody decides, and what is the author's alone never does", async () => {
+    const sealed = await aReportFor("author");
+    const { postId } = await aReportFor("waits");
+    const key = `part-${postId}`;
+    const waiting = async () => (await desk(cast.moderator, "ja", { view: "waiting", item: null })).entries;
+    expect((await waiting()).filter((entry) => entry.sort === "part").map((entry) => entry.key)).toContain(
+      key,
+    );
+    expect((await waiting()).map((entry) => entry.key)).not.toContain(`part-${sealed.postId}`);
+    const { item } = await desk(cast.moderator, "ja", {
+      view: "waiting",
+      item: { sort: "part", id: postId },
+    });
+    expect(item).toMatchObject({
+      sort: "part",
+      post: { part: { revision: 1, open: true, declined: false } },
+    });
+    expect((await deskPost(cast.analyst, "ja", sealed.postId))?.part).toBeNull();
+    await declinePart(cast.moderator, { postId, revision: 1, reason: "社名が読めます" });
+    expect((await waiting()).map((entry) => entry.key)).not.toContain(key);
+  });
+
   test("a change waits for a moderator again, and readers lose the old text meanwhile", async () => {
     const { postId, author } = await aReportFor("group");
     await writePart(author, aPart(postId, { revision: 1, audience: "group", body: `${body}追記` }));

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { assess } from "#lib/fusion-cell/commands/assess.ts";
 import { decideMembership } from "#lib/fusion-cell/commands/decide-membership.ts";
+import { declinePart, releasePart } from "#lib/fusion-cell/commands/decide-part.ts";
 import { declineReply, releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { declineVersion, releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { openSource } from "#lib/fusion-cell/commands/open-source.ts";
@@ -11,6 +12,8 @@ import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
 import {
   assessmentForm,
   membershipForm,
+  partDeclineForm,
+  partReleaseForm,
   releaseForm,
   replyDeclineForm,
   replyReleaseForm,
@@ -61,6 +64,16 @@ export const releaseVersionAction = formAction(versionReleaseForm, async (actor,
 export const declineVersionAction = formAction(versionDeclineForm, async (actor, { next, ...version }) => {
   await orShowTheLatest(() => declineVersion(actor, version));
   return { goTo: onwards("versionDeclined", { sort: "version", id: version.versionId }, next) };
+});
+
+export const releasePartAction = formAction(partReleaseForm, async (actor, { next, ...claim }) => {
+  await orShowTheLatest(() => releasePart(actor, claim));
+  return { goTo: onwards("partReleased", { sort: "part", id: claim.postId }, next) };
+});
+
+export const declinePartAction = formAction(partDeclineForm, async (actor, { next, ...claim }) => {
+  await orShowTheLatest(() => declinePart(actor, claim));
+  return { goTo: onwards("partDeclined", { sort: "part", id: claim.postId }, next) };
 });
 
 export const decideMembershipAction = formAction(membershipForm, async (actor, { next, ...decided }) => {

@@ -40,6 +40,8 @@ const deeds = [
   "replyDeclined",
   "versionReleased",
   "versionDeclined",
+  "partReleased",
+  "partDeclined",
   "approved",
   "refused",
   "assessed",

@@ -27,6 +27,7 @@ export async function dealtWith(tx: Tx, reader: Reader, key: DeskKey): Promise<D
     .$dynamic();
   const [row] = await {
     post: () => named.where(eq(posts.id, key.id)),
+    part: () => named.where(eq(posts.id, key.id)),
     reply: () => named.innerJoin(replies, eq(replies.postId, posts.id)).where(eq(replies.id, key.id)),
     version: () =>
       named.innerJoin(postVersions, eq(postVersions.postId, posts.id)).where(eq(postVersions.id, key.id)),

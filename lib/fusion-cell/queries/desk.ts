@@ -55,5 +55,5 @@ async function itemOnDesk(tx: Tx, reader: Reader, key: DeskKey): Promise<DeskIte
   }
   if (key.sort === "version") return versionOnDesk(tx, reader, key.id);
   const post = await postOnDesk(tx, reader, { postId: key.id });
-  return post && { sort: "post", post };
+  return post && { sort: key.sort, post };
 }

@@ -83,7 +83,7 @@ const inGroups = (entries: SQL, direction: SQL): SQL => sql`
   from (${entries}) e join groups g on g.id = e.group_id
   order by e.at ${direction}, coalesce(e.person_id, e.id) ${direction} limit ${most}`;
 
-/** Each branch reads at most a page from its own partial index; the union is then a page of at most four. */
+/** Each branch reads at most a page from its own partial index; the union is then a page of at most five. */
 const selects: Record<DeskView, (place: Place | null) => SQL> = {
   waiting: (place) =>
     inGroups(
@@ -102,6 +102,13 @@ const selects: Record<DeskView, (place: Place | null) => SQL> = {
         from post_versions v join posts p on p.id = v.post_id
         where v.state = 'pending' and p.state = 'released' ${after(place, sql`v.written_at`, sql`v.id`)}
         order by v.written_at, v.id limit ${most})
+      union all
+      (select 'part', p.id, null, p.group_id, s.written_at, p.kind, s.tlp,
+        p.title, p.language, p.attribution, p.handle, p.byline, false
+        from sealed_parts s join posts p on p.id = s.post_id
+        where s.audience = 'group' and s.state = 'submitted' and p.state = 'released'
+          ${after(place, sql`s.written_at`, sql`p.id`)}
+        order by s.written_at, p.id limit ${most})
       union all
       (select 'join', m.group_id, m.user_id, m.group_id, m.asked_at, null, null,
         a.name, null, 'named', '', jsonb_build_object('person', a.name, 'orgJa', coalesce(o.name_ja, ''), 'orgEn', coalesce(o.name_en, '')), false

@@ -8,12 +8,14 @@ import type { Tlp } from "#db/schema/vocabulary.ts";
 import { authorShown, factsFor, type Reader, whenShown } from "#lib/posts/as-shown.ts";
 import { openOriginal, peersMailOf } from "#lib/posts/attached-files.ts";
 import { handleNames } from "#lib/posts/handle-name.ts";
+import { partItemId } from "#lib/posts/item-id.ts";
 import { parseMemberText } from "#lib/posts/member-text.ts";
+import { partColumns, partShown } from "#lib/posts/part-shown.ts";
 import { plainly } from "#lib/posts/redaction.ts";
 import { titleShown } from "#lib/posts/title-shown.ts";
 import { hiddenIn, openTyped, standingItem } from "#lib/posts/unredacted.ts";
 import { writtenIn } from "#lib/posts/written-in.ts";
-import type { DeskFile, DeskPost, DeskRelay, DeskReply, DeskRequest } from "../shown.ts";
+import type { DeskFile, DeskPart, DeskPost, DeskRelay, DeskReply, DeskRequest } from "../shown.ts";
 import { momentShown } from "./ages.ts";
 
 const mostReplies = 300;
@@ -80,10 +82,25 @@ export async function postOnDesk(
     cut: threadRows.length > mostReplies,
     files: fileRows.map(fileShown),
     relays: relays.map((one) => relayShown(one, reader)),
+    part: await partOnDesk(tx, row, reader),
     original,
   };
 }
 
+/** What is hidden in it is there where the author lets the fusion cell read it. */
+async function partOnDesk(tx: Tx, row: PostRow, reader: Reader): Promise<DeskPart | null> {
+  if (!row.part) return null;
+  const [hidden] = await tx
+    .select({ sealed: unredacted.sealed })
+    .from(unredacted)
+    .where(eq(unredacted.itemId, partItemId(row.id)));
+  const shown = partShown({ ...row, groupId: row.group.id, partSealed: hidden?.sealed ?? null }, reader);
+  const { revision, state } = row.part;
+  const open = shown?.waits === true && row.state === "released";
+  return shown && { ...shown, revision, open, declined: state === "withdrawn" };
+}
+
+type PostRow = Awaited<ReturnType<typeof postRow>>[number];
 const postRow = (tx: Tx, id: SQL) =>
   tx
     .select({
@@ -108,6 +125,7 @@ const postRow = (tx: Tx, id: SQL) =>
         nameEn: groups.nameEn,
         companies: sql<number>`companies_in(${groups.id})`,
       },
+      ...partColumns,
       requests: sql<
         RequestRow[]
       >`coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'question', q.question,

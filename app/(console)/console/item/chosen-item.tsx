@@ -27,7 +27,7 @@ export async function ChosenItem({ item, next, back, readFirst }: Props) {
         </span>
         {item && item.sort !== "join" ? (
           <>
-            {item.post.state === "submitted" || item.sort === "version" ? (
+            {item.post.state === "submitted" || item.sort === "version" || item.sort === "part" ? (
               <a href="#decide">{t("desk.toDecision")}</a>
             ) : null}
             <a href="#assess">{t("desk.toAssessment")}</a>
@@ -58,6 +58,7 @@ export async function ChosenItem({ item, next, back, readFirst }: Props) {
           next={next}
           readFirst={readFirst}
           replyInHand={item.sort === "reply" ? item.replyId : null}
+          partInHand={item.sort === "part"}
           versionInHand={item.sort === "version" ? item.version : null}
         />
       )}

@@ -14,6 +14,7 @@ import { authorName, deskTexts } from "../texts.ts";
 import { AssessmentForm } from "./assessment-form.tsx";
 import { Decision } from "./decision.tsx";
 import { Files } from "./files.tsx";
+import { PartItem } from "./part-item.tsx";
 import { Questions } from "./questions.tsx";
 import { Relays } from "./relays.tsx";
 import { DeskThread } from "./thread.tsx";
@@ -28,6 +29,8 @@ type Props = {
   replyInHand?: string | null;
   /** A change that was chosen from the list. */
   versionInHand?: DeskVersion | null;
+  /** The sealed part was chosen from the list. */
+  partInHand?: boolean;
   /** On its own page the title is the page's. */
   alone?: boolean;
 };
@@ -39,6 +42,7 @@ export async function PostItem({
   readFirst,
   replyInHand = null,
   versionInHand = null,
+  partInHand = false,
   alone = false,
 }: Props) {
   const [t, c, r] = await Promise.all([
@@ -82,11 +86,15 @@ export async function PostItem({
       {versionInHand ? (
         <VersionItem version={versionInHand} post={post} next={next} readFirst={readFirst} />
       ) : null}
+      {post.part && partInHand ? (
+        <PartItem post={post} part={post.part} next={next} readFirst={readFirst} />
+      ) : null}
       <MarkdownBody body={shown} lang={language} />
+      {post.part && !partInHand ? <PartItem post={post} part={post.part} next={next} /> : null}
       <WhoMayKnow postId={post.id} attribution={post.attribution} author={post.author} />
       <Files files={post.files} />
       <Questions requests={post.requests} />
-      {versionInHand ? null : <Decision post={post} next={next} readFirst={readFirst} />}
+      {versionInHand || partInHand ? null : <Decision post={post} next={next} readFirst={readFirst} />}
       <DeskThread post={post} without={replyInHand} next={next} />
       <AssessmentForm postId={post.id} state={post.state} />
       <Relays relays={post.relays} />
