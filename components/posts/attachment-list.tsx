@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Attribution } from "#db/schema/vocabulary.ts";
 import type { ShownAttachment } from "#lib/posts/shown.ts";
-import { Disclosure } from "../ui/disclosure.tsx";
 import { Hatched } from "../ui/hatched.tsx";
 import { fileSize } from "./file-size.ts";
 import { MailReading } from "./mail-reading.tsx";
+import { SharedParts } from "./shared-parts.tsx";
 
 type Props = {
   attachments: readonly ShownAttachment[];
@@ -32,7 +32,7 @@ type OneProps = Pick<Props, "own"> & { attachment: ShownAttachment };
 
 function OneAttachment({ attachment, own }: OneProps) {
   const t = useTranslations("posts.view");
-  const { name, size, mediaType, mail, original, copy, extract } = attachment;
+  const { name, size, mediaType, mail, original } = attachment;
   return (
     <div className="card grid gap-3">
       <p className="byline">
@@ -46,40 +46,12 @@ function OneAttachment({ attachment, own }: OneProps) {
       ) : (
         <MailReading mail={mail} />
       )}
-      <Copy copy={copy} />
-      <Extract extract={extract} />
+      <SharedParts file={attachment} />
       {own !== undefined && mail !== null ? (
         <Hatched sentence={own === "nobody" ? t("mail.recipientsNobody") : t("mail.recipientsSentence")}>
           <p>{t("mail.recipients")}</p>
         </Hatched>
       ) : null}
     </div>
-  );
-}
-
-/** What every reader may fetch; in a preview it is named and leads nowhere. */
-function Copy({ copy }: Pick<ShownAttachment, "copy">) {
-  const t = useTranslations("posts.view");
-  const language = useLocale();
-  if (copy === null) return null;
-  const { id, size, isOriginal } = copy;
-  const label = t(isOriginal ? "copyOriginal" : "copyImage", { size: fileSize(size, language) });
-  return (
-    <div>
-      <p>{id === null ? label : <a href={`/attachments/${id}/copy`}>{label}</a>}</p>
-      <p className="field-hint">{t(isOriginal ? "copyOriginalHelp" : "copyImageHelp")}</p>
-    </div>
-  );
-}
-
-function Extract({ extract }: Pick<ShownAttachment, "extract">) {
-  const t = useTranslations("posts.view");
-  if (extract === null) return null;
-  if ("unreadable" in extract) return <p>{t("extractNone")}</p>;
-  return (
-    <Disclosure summary={t("extract")}>
-      <p className="field-hint">{t("extractHelp")}</p>
-      <p className="whitespace-pre-wrap break-words">{extract.text}</p>
-    </Disclosure>
   );
 }

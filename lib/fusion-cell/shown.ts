@@ -13,7 +13,7 @@ import type { When } from "#lib/platform/i18n/when.ts";
 import type { ShownFact } from "#lib/posts/facts.ts";
 import type { MemberText } from "#lib/posts/member-text.ts";
 import type { PeersMail } from "#lib/posts/read-files.ts";
-import type { ShownAuthor, ShownPart } from "#lib/posts/shown.ts";
+import type { ShownAttachment, ShownAuthor, ShownPart } from "#lib/posts/shown.ts";
 import type { DiffPiece } from "#lib/posts/word-diff.ts";
 
 /*
@@ -47,6 +47,9 @@ export type DeskFile = {
   size: number;
   mediaType: string;
   peersMail: PeersMail | null;
+  /** What readers of the post get, once it is out. */
+  copy: ShownAttachment["copy"];
+  extract: ShownAttachment["extract"];
   /** Null where nothing was kept of it (demo entries). */
   original: { name: string; sha256: string; mail: MailSummaryFull | null } | null;
 };

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { knownFile } from "#lib/posts/file-kind.ts";
+import { rightsOf } from "#lib/posts/shared-copy/run-child.ts";
 import { sharedCopy } from "#lib/posts/shared-copy/shared-copy.ts";
 import { aDocx, aPdf, aPptx, aXlsx, zipped } from "./files/documents.ts";
 
@@ -126,6 +128,36 @@ describe("a document that somebody shares", () => {
     const { text } = await copyOf(await aDocx(["みな\u200bと\u202e精密"], canary));
     expect(text).toBe("みなと精密\nあとから");
   });
+});
+
+test("many at once take turns, and all come to an end", async () => {
+  const photo = await aPhoto("png");
+  const all = await Promise.all(Array.from({ length: 7 }, () => copyOf(photo)));
+  expect(all.every(({ image }) => image !== null)).toBe(true);
+});
+
+test("whoever takes over the reader of a hostile file finds nothing there to take or to reach", () => {
+  const tries = [
+    `require("node:fs").readFileSync("/etc/hostname")`,
+    `require("node:fs").readdirSync(".gojo")`,
+    `require("node:fs").writeFileSync("lib/mine.ts", "")`,
+    `require("node:child_process").spawnSync("true")`,
+    `new (require("node:worker_threads").Worker)("1", { eval: true })`,
+    `process.dlopen({ exports: {} }, "node_modules/x.node")`,
+  ];
+  for (const one of tries) {
+    const program = `try { ${one}; console.log("done") } catch (failure) { console.log(failure.code) }`;
+    const { stdout } = spawnSync(process.execPath, [...rightsOf("office"), "-e", program], {
+      encoding: "utf8",
+    });
+    expect([one, stdout.trim()]).toEqual([
+      one,
+      expect.stringMatching(/^ERR_(?:ACCESS_DENIED|DLOPEN_DISABLED)$/),
+    ]);
+  }
+  const net = `require("node:net").connect(9, "127.0.0.1").on("error", ({ code }) => console.log(code))`;
+  const { stdout } = spawnSync(process.execPath, [...rightsOf("pdf"), "-e", net], { encoding: "utf8" });
+  expect(stdout.trim()).toBe("ERR_ACCESS_DENIED");
 });
 
 test("archives, programs, mails and texts have no shared copy", async () => {

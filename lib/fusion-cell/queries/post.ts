@@ -1,12 +1,13 @@
 import { asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { attachmentOriginals, attachments } from "#db/schema/attachments.ts";
+import { attachmentCopies, attachmentOriginals, attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import { unredacted } from "#db/schema/versions.ts";
 import type { Tlp } from "#db/schema/vocabulary.ts";
 import { authorShown, factsFor, type Reader, whenShown } from "#lib/posts/as-shown.ts";
 import { openOriginal, peersMailOf } from "#lib/posts/attached-files.ts";
+import { extractShown } from "#lib/posts/attachment-shown.ts";
 import { handleNames } from "#lib/posts/handle-name.ts";
 import { partItemId } from "#lib/posts/item-id.ts";
 import { parseMemberText } from "#lib/posts/member-text.ts";
@@ -157,9 +158,10 @@ const replyRows = (tx: Tx, postId: SQL) =>
 
 const filesOf = (tx: Tx, postId: SQL) =>
   tx
-    .select({ file: attachments, sealed: attachmentOriginals.sealed })
+    .select({ file: attachments, sealed: attachmentOriginals.sealed, copy: attachmentCopies })
     .from(attachments)
     .leftJoin(attachmentOriginals, eq(attachmentOriginals.attachmentId, attachments.id))
+    .leftJoin(attachmentCopies, eq(attachmentCopies.attachmentId, attachments.id))
     .where(eq(attachments.postId, postId))
     .orderBy(asc(attachments.position));
 
@@ -187,7 +189,7 @@ function replyShown(
 }
 
 /** The key of the stored file stays here: pages need the reading only. */
-function fileShown({ file, sealed }: Awaited<ReturnType<typeof filesOf>>[number]): DeskFile {
+function fileShown({ file, sealed, copy }: Awaited<ReturnType<typeof filesOf>>[number]): DeskFile {
   const { id, name, size, mediaType } = file;
   const original = sealed ? openOriginal(id, sealed) : null;
   return {
@@ -196,6 +198,8 @@ function fileShown({ file, sealed }: Awaited<ReturnType<typeof filesOf>>[number]
     size,
     mediaType,
     peersMail: peersMailOf(file.mail),
+    copy: copy && { id, size: copy.size, isOriginal: copy.name === name },
+    extract: extractShown(mediaType, file.extract),
     original: original && { name: original.name, sha256: original.sha256, mail: original.mail },
   };
 }

@@ -21,7 +21,9 @@ export async function takenApart(child: Child, file: Uint8Array, ...told: string
   try {
     return await run(child, file, told);
   } finally {
-    waiting.shift()?.() ?? running--;
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
   }
 }
 
@@ -33,21 +35,26 @@ const turn = (): Promise<void> | void => {
   running++;
 };
 
-function run(child: Child, file: Uint8Array, told: readonly string[]): Promise<Apart> {
-  const project = process.cwd();
-  const rights = ["lib", "node_modules", "package.json"].map(
+const project = process.cwd();
+
+/** What such a process may do, as arguments for Node. */
+export function rightsOf(child: Child): string[] {
+  const readable = ["lib", "node_modules", "package.json"].map(
     (path) => `--allow-fs-read=${join(project, path)}`,
   );
   const native = child === "image" ? ["--allow-addons"] : [];
-  const program = join(project, "lib", "posts", "shared-copy", `${child}-child.ts`);
-  const flags = [
+  return [
     "--permission",
-    ...rights,
+    ...readable,
     ...native,
     "--no-warnings",
     `--max-old-space-size=${mostHeapMegabytes}`,
   ];
-  const worker = spawn(process.execPath, [...flags, program, ...told], {
+}
+
+function run(child: Child, file: Uint8Array, told: readonly string[]): Promise<Apart> {
+  const program = join(project, "lib", "posts", "shared-copy", `${child}-child.ts`);
+  const worker = spawn(process.execPath, [...rightsOf(child), program, ...told], {
     cwd: project,
     env: { NODE_ENV: "production", VIPS_CONCURRENCY: "1" },
     stdio: ["pipe", "pipe", "ignore"],

@@ -1,4 +1,5 @@
 import { MailReading as PeersReading } from "#components/posts/mail-reading.tsx";
+import { SharedParts } from "#components/posts/shared-parts.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Hatched } from "#components/ui/hatched.tsx";
 import { Section } from "#components/ui/page-header.tsx";
@@ -40,6 +41,12 @@ function FileList({ files, t }: { files: readonly DeskFile[]; t: DeskTexts }) {
           <h3 className="font-mono text-sm">{file.name}</h3>
           <DefinitionList facts={factsOf(file, t)} />
           <Reading file={file} t={t} />
+          {file.copy || file.extract ? (
+            <>
+              <h4 className="font-bold">{t("files.shared")}</h4>
+              <SharedParts file={file} />
+            </>
+          ) : null}
           {file.original ? null : <p className="text-soft text-sm">{t("files.nobody")}</p>}
           {file.original ? (
             <Disclosure summary={t("files.download")}>
