@@ -3,7 +3,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { attachments } from "#db/schema/attachments.ts";
 import { postVersions } from "#db/schema/versions.ts";
 import { refreshed } from "#db/seed/factories/admit.ts";
-import { aCompany } from "#db/seed/factories/companies.ts";
+import { aCompany, type Company } from "#db/seed/factories/companies.ts";
 import { onDutyAs } from "#db/seed/factories/desk.ts";
 import { aGroup, type Group } from "#db/seed/factories/groups.ts";
 import { aPerson } from "#db/seed/factories/people.ts";
@@ -11,9 +11,11 @@ import { releases, returns, withdraws } from "#db/seed/factories/post-decisions.
 import { aReply } from "#db/seed/factories/replies.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
+import { releasePart } from "#lib/fusion-cell/commands/decide-part.ts";
 import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { leaveGroup } from "#lib/groups/commands.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
+import { openPart, writePart } from "#lib/posts/commands/sealed-part.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { keepUpload } from "#lib/posts/commands/uploads.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
@@ -27,6 +29,8 @@ export type BuiltPost = {
   replies: BuiltReply[];
   /** Stands in the note of its change. */
   note: string;
+  /** Stands in its second part. */
+  part: string;
 };
 /** A world as it stands in the database; everything at the position it has in the description. */
 export type Built = { people: Person[]; groups: Group[]; posts: BuiltPost[] };
@@ -42,7 +46,7 @@ const at = <T>(list: readonly T[], position: number): T => {
 
 /** Lets the people of a world write and decide, through the commands where there are any. */
 export async function build(world: World): Promise<Built> {
-  const companies = [];
+  const companies: Company[] = [];
   for (let one = 0; one < world.companies; one++) companies.push(await aCompany());
   const groups: Group[] = [];
   for (const group of world.groups) groups.push(await aGroup({ ...group, maxTlp: "TLP:RED" }));
@@ -52,7 +56,7 @@ export async function build(world: World): Promise<Built> {
     people.push(await aPerson({ ...wish, groups: joined.map((group) => at(groups, group)) }));
   }
   const posts: BuiltPost[] = [];
-  for (const post of world.posts) posts.push(await write(world, post, people, groups));
+  for (const post of world.posts) posts.push(await write(world, post, { people, groups, companies }));
   for (const { person, group } of world.leaves) {
     const who = at(people, person);
     const { id } = at(groups, group);
@@ -61,7 +65,9 @@ export async function build(world: World): Promise<Built> {
   return { people: await Promise.all(people.map(refreshed)), groups, posts };
 }
 
-async function write(world: World, post: WorldPost, people: Person[], groups: Group[]): Promise<BuiltPost> {
+type Cast = { people: Person[]; groups: Group[]; companies: Company[] };
+
+async function write(world: World, post: WorldPost, { people, groups, companies }: Cast): Promise<BuiltPost> {
   const author = await refreshed(at(people, post.author));
   const canary = aCanary();
   const { tlp, attribution, state } = post;
@@ -69,7 +75,7 @@ async function write(world: World, post: WorldPost, people: Person[], groups: Gr
   const contents = Buffer.from(`contents ${canary}`);
   const uploads = post.hasFile ? [(await keepUpload(author, "report.txt", contents)).id] : [];
   const draft = {
-    kind: "question" as const,
+    kind: "incident" as const,
     title: `題名 ${canary}`,
     body: `本文です。 ${canary}`,
     happening: "malware" as const,
@@ -108,7 +114,23 @@ async function write(world: World, post: WorldPost, people: Person[], groups: Gr
   const note = aCanary();
   if (post.change !== "none")
     await change(await refreshed(author), id, note, post.change === "out" && !passed);
-  return { id, canary, attachmentId: post.hasFile ? await fileOf(id) : null, replies, note };
+  const part = aCanary();
+  if (post.part) await addPart(await refreshed(author), id, part, post.part, companies);
+  return { id, canary, attachmentId: post.hasFile ? await fileOf(id) : null, replies, note, part };
+}
+
+async function addPart(
+  author: Person,
+  postId: string,
+  canary: string,
+  { audience, out, openedTo }: NonNullable<WorldPost["part"]>,
+  companies: readonly Company[],
+): Promise<void> {
+  const form = { postId, audience, tlp: "TLP:AMBER" as const, answers: {}, revision: 0, insists: true };
+  await writePart(author, { ...form, body: `被害のことです。 ${canary}` });
+  if (openedTo !== null)
+    await openPart(author, { postId, revision: 1, company: [at(companies, openedTo).id] });
+  if (out) await releasePart(await onDutyAs("moderator"), { postId, revision: 1 });
 }
 
 /** The author says that something changed; the text stays, so that only the note tells. */

@@ -21,11 +21,24 @@ export const isInGroup = (world: World, who: number, group: number): boolean =>
 export const seesInFeed = (world: World, who: number, post: WorldPost): boolean =>
   post.state === "released" && (isInGroup(world, who, post.group) || isFusionCell(person(world, who)));
 
-/** What is out, one's own, and for the fusion cell everything. */
+/** Named by the author, somebody's company reads a report that is out, in the group or not. */
+const isOpened = (world: World, who: number, { part, state }: WorldPost): boolean =>
+  state === "released" && part?.openedTo != null && person(world, who).company === part.openedTo;
+
+/** The second part of a report. */
+export function seesPart(world: World, who: number, post: WorldPost): boolean {
+  if (!post.part || person(world, who).office === "operator") return false;
+  if (isFusionCell(person(world, who))) return post.part.audience !== "author";
+  const withGroup = post.part.out && isInGroup(world, who, post.group);
+  return post.author === who || withGroup || isOpened(world, who, post);
+}
+
+/** What is out, also to whom it was opened by name; one's own, and for the fusion cell everything. */
 export const seesThread = (world: World, who: number, post: WorldPost): boolean =>
   person(world, who).office !== "operator" &&
   (isFusionCell(person(world, who)) ||
     post.author === who ||
+    isOpened(world, who, post) ||
     (post.state === "released" && isInGroup(world, who, post.group)));
 
 /** Why a post was changed: with the post once it is out; before, its author and the fusion cell. */
@@ -34,10 +47,14 @@ export const seesChange = (world: World, who: number, post: WorldPost): boolean 
     ? seesThread(world, who, post)
     : post.change === "waiting" && (isFusionCell(person(world, who)) || post.author === who);
 
-export const seesReply = (world: World, who: number, post: WorldPost, reply: WorldReply): boolean =>
-  seesThread(world, who, post) &&
-  reply.state !== "withdrawn" &&
-  (reply.state === "released" || reply.author === who || isFusionCell(person(world, who)));
+/** What the group talks about stays in the group; whom a post was opened to reads what its author adds. */
+export function seesReply(world: World, who: number, post: WorldPost, reply: WorldReply): boolean {
+  if (!seesThread(world, who, post) || reply.state === "withdrawn") return false;
+  if (reply.author === who || isFusionCell(person(world, who))) return true;
+  const sameVoice = reply.author === post.author && reply.attribution === post.attribution;
+  const isInside = isInGroup(world, who, post.group) || post.author === who;
+  return reply.state === "released" && (isInside || sameVoice);
+}
 
 /** The original of a file, which names its recipients: its source, and the fusion cell unless nobody may know. */
 export const getsFile = (world: World, who: number, post: WorldPost): boolean =>

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Attribution, Tlp } from "#db/schema/vocabulary.ts";
+import type { Attribution, PartAudience, Tlp } from "#db/schema/vocabulary.ts";
 
 /*
  * A small portal, written down as plainly as possible: who is where, who wrote what, what became of it. The oracle
@@ -21,6 +21,8 @@ export type WorldPost = {
   replies: WorldReply[];
   /** What became of a change its author made once it was out. */
   change: "none" | "waiting" | "out";
+  /** Its second part: for whom, whether a moderator gave it to the group, and to which other company it was opened. */
+  part: { audience: PartAudience; out: boolean; openedTo: number | null } | null;
 };
 export type WorldReply = {
   author: number;
@@ -86,6 +88,13 @@ export const worlds: fc.Arbitrary<World> = fc
           ),
           hasFile: fc.boolean(),
           change: fc.constantFrom("none" as const, "waiting" as const, "out" as const),
+          part: fc.option(
+            fc.record({
+              audience: fc.constantFrom<PartAudience>("author", "fusion_cell", "companies", "group"),
+              out: fc.boolean(),
+              openedTo: fc.option(fc.nat(companies - 1)),
+            }),
+          ),
           replies: fc.array(
             fc.record({
               author: fc.nat(members - 1),
@@ -123,10 +132,24 @@ function madePossible(world: World): World {
         ...post,
         state,
         replies,
+        part: possiblePart(world, { ...post, state }),
         change: change === "waiting" && passes(world, post) ? "out" : change,
       };
     });
   return { ...world, posts };
+}
+
+/** Open to others is only what is out; nobody opens a report to their own company. */
+function possiblePart(world: World, { part, state, author }: WorldPost): WorldPost["part"] {
+  if (!part || state === "withdrawn") return null;
+  const { audience, out, openedTo } = part;
+  const isOut = state === "released";
+  const isWide = isOut && (audience === "companies" || audience === "group");
+  return {
+    audience,
+    out: out && isOut && audience === "group",
+    openedTo: isWide && openedTo !== world.people[author]?.company ? openedTo : null,
+  };
 }
 
 const passes = (world: World, post: WorldPost): boolean =>

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { attachmentCopies } from "#db/schema/attachments.ts";
+import { sealedParts } from "#db/schema/parts.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import { postVersions } from "#db/schema/versions.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -25,6 +26,7 @@ import {
   mailSays,
   seesChange,
   seesInFeed,
+  seesPart,
   seesReply,
   seesThread,
 } from "./oracle.ts";
@@ -50,6 +52,7 @@ function expectCanaries(read: unknown, allowed: readonly string[], built: Built)
   const all = built.posts.flatMap((post) => [
     post.canary,
     post.note,
+    post.part,
     ...post.replies.map((reply) => reply.canary),
   ]);
   expect(all.filter((canary) => bytes.includes(canary)).sort()).toEqual([...allowed].sort());
@@ -118,7 +121,8 @@ async function readThreads(standing: Standing): Promise<void> {
       return reply !== undefined && seesReply(world, who, post, reply);
     });
     const note = post.change === "out" ? [stands.note] : [];
-    expectCanaries(read, [stands.canary, ...note, ...replies.map((reply) => reply.canary)], built);
+    const part = seesPart(world, who, post) ? [stands.part] : [];
+    expectCanaries(read, [stands.canary, ...note, ...part, ...replies.map((reply) => reply.canary)], built);
     expect(read?.isMine).toBe(post.author === who);
     expectNobodyBetrayed(standing, post, read);
   }
@@ -162,6 +166,7 @@ async function readRows(standing: Standing): Promise<void> {
   const rows = await asActor(person, async (tx) => [
     await tx.select({ title: posts.title }).from(posts),
     await tx.select({ body: replies.body, state: replies.state }).from(replies),
+    await tx.select({ body: sealedParts.body }).from(sealedParts),
   ]);
   const allowed = pairs(standing).flatMap(([post, stands]) => {
     if (!seesThread(world, who, post)) return [];
@@ -174,7 +179,8 @@ async function readRows(standing: Standing): Promise<void> {
       };
       return stillOne !== undefined && seesReply(world, who, post, stillOne);
     });
-    return [stands.canary, ...own.map((reply) => reply.canary)];
+    const part = seesPart(world, who, post) ? [stands.part] : [];
+    return [stands.canary, ...part, ...own.map((reply) => reply.canary)];
   });
   expectCanaries(rows, allowed, built);
 }
@@ -267,6 +273,11 @@ const holes = {
   ],
   "readers of a post read what waits of it": [
     "post_versions",
+    "gojo_member",
+    "exists (select 1 from posts p where p.id = post_id)",
+  ],
+  "readers of a post read its sealed part": [
+    "sealed_parts",
     "gojo_member",
     "exists (select 1 from posts p where p.id = post_id)",
   ],
