@@ -47,7 +47,7 @@ function OneAttachment({ attachment, own }: OneProps) {
         <MailReading mail={mail} />
       )}
       <SharedParts file={attachment} />
-      {own !== undefined && mail !== null ? (
+      {own !== undefined && mail !== null && attachment.copy === null ? (
         <Hatched sentence={own === "nobody" ? t("mail.recipientsNobody") : t("mail.recipientsSentence")}>
           <p>{t("mail.recipients")}</p>
         </Hatched>

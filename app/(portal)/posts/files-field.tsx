@@ -32,6 +32,7 @@ const refusalsOfFiles = ({
   files_too_large,
   too_many_files,
   too_many_uploads,
+  signed_out,
 }: Awaited<ReturnType<typeof getMessages>>["errors"]) => ({
   file_empty,
   file_too_large,
@@ -41,4 +42,5 @@ const refusalsOfFiles = ({
   files_too_large,
   too_many_files,
   too_many_uploads,
+  signed_out,
 });

@@ -64,6 +64,8 @@ function FileList({ files, t }: { files: readonly DeskFile[]; t: DeskTexts }) {
 
 function Reading({ file, t }: { file: DeskFile; t: DeskTexts }) {
   const mail = file.original?.mail;
+  // Where its author shares the mail as it is, members see all of this.
+  if (mail && file.copy) return <MailReading mail={mail} t={t} />;
   if (mail) {
     return (
       <Hatched sentence={t("files.sealed")}>

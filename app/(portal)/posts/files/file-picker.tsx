@@ -120,6 +120,7 @@ const codes = [
   "files_too_large",
   "too_many_files",
   "too_many_uploads",
+  "signed_out",
 ] as const;
 
 /** Whatever watches the form hears that something in it has changed: the draft, the preview. */

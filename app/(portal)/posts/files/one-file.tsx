@@ -31,7 +31,9 @@ export function OneFile({ file, refusal, scripted, remove, again, children }: Pr
         {state === "sending" ? (
           <progress className="w-full" max={size} value={file.bytes} aria-label={t("sending", { name })} />
         ) : null}
-        {state === "failed" ? <p className="field-error">{t("failed")}</p> : null}
+        {state === "failed" ? (
+          <p className="field-error">{file.code ? refusal(file.code, name) : t("failed")}</p>
+        ) : null}
         {state === "refused" ? <p className="field-error">{refusal(file.code, name)}</p> : null}
         {children}
         {scripted ? (

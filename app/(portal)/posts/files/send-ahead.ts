@@ -47,8 +47,9 @@ export async function sendAhead(file: File, tell: Telling): Promise<Sending> {
     },
     onError: (failure) => {
       const response = "originalResponse" in failure ? failure.originalResponse : null;
-      const refused = response && [413, 429].includes(response.getStatus());
-      tell.failed(refused ? response.getBody() : null);
+      const status = response?.getStatus() ?? 0;
+      const refused = status === 413 || status === 429 ? (response?.getBody() ?? null) : null;
+      tell.failed(status === 401 ? "signed_out" : refused);
     },
   });
   const [before] = mark === null ? [] : await upload.findPreviousUploads();

@@ -6,7 +6,7 @@ import { type Sending, sendAhead, takeBack } from "./send-ahead.ts";
 /** A file on the page: on its way, broken off, turned away, or with the server. */
 export type PickedFile = { key: string; name: string; size: number } & (
   | { state: "sending"; bytes: number }
-  | { state: "failed" }
+  | { state: "failed"; code: "signed_out" | null }
   | { state: "refused"; code: string }
   | { state: "sent"; sent: SentFile }
 );
@@ -29,10 +29,14 @@ export function useFiles(first: readonly SentFile[], left: number) {
     const sending = await sendAhead(file, {
       progress: (bytes) => change(key, { state: "sending", bytes }),
       done: (sent) => change(key, { state: "sent", sent }),
-      failed: (code) => change(key, code === null ? { state: "failed" } : { state: "refused", code }),
+      failed: (code) =>
+        change(
+          key,
+          code === null || code === "signed_out" ? { state: "failed", code } : { state: "refused", code },
+        ),
     }).catch(() => null);
     if (sending) sendings.current.set(key, sending);
-    else change(key, { state: "failed" });
+    else change(key, { state: "failed", code: null });
   }
 
   function add(picked: readonly File[]): void {
