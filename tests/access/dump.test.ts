@@ -19,6 +19,7 @@ import { acceptReply } from "#lib/posts/commands/accept-reply.ts";
 import { downloadAttachment } from "#lib/posts/commands/download.ts";
 import { saveDraft } from "#lib/posts/commands/drafts.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
+import { openPart, writePart } from "#lib/posts/commands/sealed-part.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { tap } from "#lib/posts/commands/tap.ts";
 import { writeReply } from "#lib/posts/commands/write-reply.ts";
@@ -120,6 +121,15 @@ async function anAnonymousStory(attribution: Attribution) {
   await acceptReply(await refreshed(author), { postId, replyId: answer.replyId });
   await everybodyAnswersAndReads(await refreshed(author), peer, postId);
   await changesAnd(moderator, await refreshed(author), postId);
+  const part = {
+    postId,
+    tlp: "TLP:AMBER" as const,
+    answers: {},
+    insists: true,
+    body: "受注が一日止まりました。",
+  };
+  await writePart(await refreshed(author), { ...part, revision: 0, audience: "companies" });
+  await openPart(await refreshed(author), { postId, revision: 1, company: [peer.orgId ?? ""] });
   await workOff();
   await downloadEverything(await refreshed(author), postId);
   const identity = [author.userId, company.id, email, author.name, company.nameJa, company.nameEn];

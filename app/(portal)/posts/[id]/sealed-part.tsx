@@ -65,6 +65,6 @@ async function Part({ part, thread }: { part: ShownPart; thread: Thread }) {
 async function OpenedTo({ part: { openedTo, audience } }: { part: ShownPart }) {
   const [t, language] = await Promise.all([getTranslations("sealed"), getLocale()]);
   if (openedTo.length === 0) return audience === "companies" ? <p>{t("openedToNone")}</p> : null;
-  const names = new Intl.ListFormat(language, { style: "narrow", type: "unit" }).format(openedTo);
+  const names = new Intl.ListFormat(language, { type: "conjunction" }).format(openedTo);
   return <p>{t("openedTo", { names })}</p>;
 }
