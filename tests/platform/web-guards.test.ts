@@ -210,7 +210,7 @@ describe("every answer", () => {
   test("comes with a nonce of its own, which its scripts carry and nothing else", async () => {
     const nonces = new Set<string>();
     for (let visit = 0; visit < 3; visit++) {
-      const { headers, body } = await say({ path: "/settings", headers: { cookie: member } });
+      const { headers, body } = await say({ path: "/posts/new?kind=question", headers: { cookie: member } });
       const [, nonce = ""] = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"])) ?? [];
       expect(Buffer.from(nonce, "base64")).toHaveLength(16);
       const carried = [...body.matchAll(/<script[^>]*?\snonce="([^"]*)"/g)].map(([, one]) => one);
@@ -231,7 +231,7 @@ describe("every answer", () => {
 describe("a visitor who forges what the server tells its pages", () => {
   test("chooses no nonce", async () => {
     const forged = { cookie: member, "content-security-policy": "script-src 'nonce-forged'" };
-    const { headers, body } = await say({ path: "/settings", headers: forged });
+    const { headers, body } = await say({ path: "/posts/new?kind=question", headers: forged });
     expect(body).toContain("<script");
     expect(`${headers["content-security-policy"]}${body}`).not.toContain("forged");
   });
