@@ -4,9 +4,7 @@ import type { ShownFact } from "#lib/posts/facts.ts";
 /** 「わかっていること」: what the author answered to the form's questions. Nothing where nothing was answered. */
 export function FactList({ facts, lang }: { facts: readonly ShownFact[]; lang: string }) {
   const t = useTranslations("guide");
-  const list = new Intl.ListFormat(useLocale(), { style: "narrow", type: "unit" });
   if (facts.length === 0) return null;
-  const sayAnswer = (answer: string) => t(`answer.${answer}` as "answer.unknown");
   return (
     <section className="mb-6" aria-label={t("facts")}>
       <p className="font-bold">{t("facts")}</p>
@@ -14,14 +12,20 @@ export function FactList({ facts, lang }: { facts: readonly ShownFact[]; lang: s
         {facts.map((fact) => (
           <div key={fact.id}>
             <dt>{t(`fact.${fact.id}`)}</dt>
-            {"text" in fact ? (
-              <dd lang={fact.id === "noticedOn" ? undefined : lang}>{fact.text}</dd>
-            ) : (
-              <dd>{list.format(fact.answers.map(sayAnswer))}</dd>
-            )}
+            <dd>
+              <FactAnswer fact={fact} lang={lang} />
+            </dd>
           </div>
         ))}
       </dl>
     </section>
   );
+}
+
+/** An answer in the reader's words; what was written stays in the language of its author. */
+export function FactAnswer({ fact, lang }: { fact: ShownFact; lang: string }) {
+  const t = useTranslations("guide");
+  const list = new Intl.ListFormat(useLocale(), { style: "narrow", type: "unit" });
+  if ("text" in fact) return <span lang={fact.id === "noticedOn" ? undefined : lang}>{fact.text}</span>;
+  return list.format(fact.answers.map((answer) => t(`answer.${answer}` as "answer.unknown")));
 }

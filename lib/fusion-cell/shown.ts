@@ -10,7 +10,7 @@ import type {
 } from "#db/schema/vocabulary.ts";
 import type { MailSummaryFull } from "#lib/indicators/mail-summary.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
-import type { ShownFact } from "#lib/posts/facts.ts";
+import type { FactChange, ShownFact } from "#lib/posts/facts.ts";
 import type { MemberText } from "#lib/posts/member-text.ts";
 import type { PeersMail } from "#lib/posts/read-files.ts";
 import type { ShownAttachment, ShownAuthor, ShownPart } from "#lib/posts/shown.ts";
@@ -145,6 +145,7 @@ export type DeskVersion = {
   /** Of words, between what is out and what waits. */
   title: DiffPiece[];
   body: DiffPiece[];
+  facts: FactChange[];
   when: When;
   /** Somebody decided, or the author changed it again. */
   open: boolean;

@@ -90,13 +90,43 @@ async function companyOf(tx: Tx, { orgId }: Person): Promise<CompanyFacets | und
   return row;
 }
 
+type Revised = StandingText & { id: string; groupId: string; handle: string; state: string };
+type StandingText = { title: string; body: string; facts: Facts };
+type Revision = {
+  title: string;
+  body: string;
+  facts?: Facts | undefined;
+  note?: string | undefined;
+  notOurs?: readonly string[] | undefined;
+};
+
+/**
+ * What a revision says under the handle of its post. Null where it tells no more of the company than what stands there:
+ * that was decided about when it was sent.
+ */
+export function saidAnew(
+  post: Revised,
+  { title, body, facts, note = "", notOurs = [] }: Revision,
+): Saying | null {
+  const texts = { title, body, facts: facts ?? post.facts, changed: note };
+  const standing = new Set(disclosedFacets(allOf(post)).map(keyOf));
+  if (disclosedFacets(allOf(texts)).every((facet) => standing.has(keyOf(facet)))) return null;
+  const { id, groupId, handle, state } = post;
+  return { groupId, handle, texts, notOurs, ...(state === "released" ? {} : { replaces: id }) };
+}
+
 /** All texts of the handle that others read or will read. */
 async function saidBefore(tx: Tx, { handle, replaces }: Saying): Promise<string[]> {
   const own = and(eq(posts.handle, handle), replaces === undefined ? undefined : ne(posts.id, replaces));
   const [written, versions, answers, parts] = await Promise.all([
     tx.select({ title: posts.title, body: posts.body, facts: posts.facts }).from(posts).where(own),
     tx
-      .select({ title: postVersions.title, body: postVersions.body, facts: postVersions.facts })
+      .select({
+        title: postVersions.title,
+        body: postVersions.body,
+        facts: postVersions.facts,
+        changed: postVersions.note,
+      })
       .from(postVersions)
       .innerJoin(posts, eq(posts.id, postVersions.postId))
       .where(and(own, eq(postVersions.state, "shown"))),

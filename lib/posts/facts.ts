@@ -31,6 +31,18 @@ export function readFacts(asked: readonly Asked[], fields: Fields, today = lates
   return read;
 }
 
+/** The fields of a form that hold these answers: `readFacts` backwards. */
+export function factValues(facts: Facts): Record<string, string> {
+  const fields = Object.entries(facts).flatMap(([id, answer]) =>
+    !isQuestion(id)
+      ? []
+      : typeof answer === "string"
+        ? [[factField(id), answer]]
+        : answer.map((one) => [factField(id, one), "on"]),
+  );
+  return Object.fromEntries(fields);
+}
+
 function answerIn(fields: Fields, id: QuestionId, question: Question): string | string[] {
   if (question.type === "several") {
     return question.answers.filter((answer) => fields[factField(id, answer)] !== undefined);
@@ -85,6 +97,25 @@ function factShown(id: QuestionId, answer: string | string[], how: FactsShown): 
   }
   if (typeof answer !== "string") return [];
   return [{ id, text: question.type === "day" ? dayShown(answer, how) : how.safe(answer) }];
+}
+
+/** An answer as it was and as it is; null where there was none, or is none any more. */
+export type FactChange = {
+  id: QuestionId;
+  before: ShownFact | null;
+  after: ShownFact | null;
+  changed: boolean;
+};
+
+/** What became of the answers, in the order of the guide, as much of them as is shown. */
+export function factChanges(before: readonly ShownFact[], after: readonly ShownFact[]): FactChange[] {
+  const ids = Object.keys(questions).filter(isQuestion);
+  return ids.flatMap((id): FactChange[] => {
+    const was = before.find((fact) => fact.id === id) ?? null;
+    const is = after.find((fact) => fact.id === id) ?? null;
+    if (was === null && is === null) return [];
+    return [{ id, before: was, after: is, changed: JSON.stringify(was) !== JSON.stringify(is) }];
+  });
 }
 
 const thirds = { ja: ["上旬", "中旬", "下旬"], en: ["early", "mid", "late"] } as const;

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { Facts } from "#db/schema/posts.ts";
 import {
   type Attribution,
   attributions,
+  type Happening,
   happenings,
   type PostKind,
   postKinds,
@@ -43,6 +45,12 @@ const writing = {
 const formId = z.uuid();
 const intent = z.enum([...sendings, "preview"]).default("send");
 
+/** Answers to the form's own questions, and what they are about; nothing on a notice. */
+const answering = {
+  happening: z.enum(happenings, "choose_one").optional(),
+  answers: z.record(z.string(), z.unknown()),
+};
+
 export const postForm = z
   .preprocess(
     withAnswers,
@@ -50,20 +58,17 @@ export const postForm = z
       ...writing,
       ...hidingFields,
       ...meterFields,
+      ...answering,
       formId,
       intent,
       groupId: z.uuid("choose_one"),
       attribution: z.enum(attributions).optional(),
       /** For which kind the form had chosen who may know the author. */
       offeredFor: z.enum(postKinds).optional(),
-      /** None on a notice. */
-      happening: z.enum(happenings, "choose_one").optional(),
-      answers: z.record(z.string(), z.unknown()),
     }),
   )
   .transform(({ attribution, answers, ...form }, context) => {
-    const { facts, wrong } = readFacts(technicalQuestions(form.happening), answers);
-    for (const { field, code } of wrong) context.addIssue({ code: "custom", path: [field], message: code });
+    const facts = factsIn(form.happening, answers, context);
     return { ...form, facts, attribution: attribution ?? startingAttribution(form.kind) };
   })
   .refine((form) => !showsNameByAccident(form), { path: ["attribution"], message: "name_would_show" });
@@ -77,6 +82,14 @@ function withAnswers(form: unknown): unknown {
   return { ...gathered, answers: Object.fromEntries(answers) };
 }
 
+type Answers = z.output<typeof answering.answers>;
+
+function factsIn(happening: Happening | undefined, answers: Answers, context: z.RefinementCtx): Facts {
+  const { facts, wrong } = readFacts(technicalQuestions(happening), answers);
+  for (const { field, code } of wrong) context.addIssue({ code: "custom", path: [field], message: code });
+  return facts;
+}
+
 type NameChoice = { kind: PostKind; attribution: Attribution; offeredFor?: PostKind | undefined };
 
 /** Without scripts the choice does not follow the kind: nobody shall sign an incident because it was a question first. */
@@ -85,6 +98,10 @@ const showsNameByAccident = ({ kind, attribution, offeredFor }: NameChoice): boo
 
 const revision = z.object({
   ...writing,
+  ...hidingFields,
+  ...meterFields,
+  ...answering,
+  intent: z.enum(sendings).default("send"),
   postId: z.uuid(),
   revision: z.coerce.number().int().positive(),
   answer: optionalProse(answerLength),
@@ -93,10 +110,17 @@ const revision = z.object({
   /** What stood there was wrong. */
   isCorrection: ticked,
 });
-export const revisionForm = z.preprocess(gatherUploads, revision);
-type Revision = z.output<typeof revision>;
-type NotAlways = "note" | "isCorrection" | keyof typeof uploadFields;
-export type RevisionForm = Omit<Revision, NotAlways> & Partial<Pick<Revision, NotAlways>>;
+export const revisionForm = z
+  .preprocess(withAnswers, revision)
+  .transform(({ happening, answers, ...form }, context) => ({
+    ...form,
+    facts: factsIn(happening, answers, context),
+  }));
+type Revision = z.output<typeof revisionForm>;
+type NotAlways = "note" | "isCorrection" | "facts" | keyof typeof uploadFields | Meter;
+/** Without `facts` the answers stay as they are. */
+export type RevisionForm = Omit<Revision, "intent" | keyof typeof hidingFields | NotAlways> &
+  Partial<Pick<Revision, NotAlways>>;
 
 export const replyForm = z
   .object({

@@ -20,7 +20,9 @@ export const hidingFields = { offered: texts, hide: texts };
 
 /** A word with whether it is to be hidden, unless the author says otherwise. */
 export type OfferedWord = SuggestedWord & { ticked: boolean };
-type Texts = { title?: string; body: string; changed?: string; facts?: Facts | undefined };
+/** An answer to a moderator is looked through where not even the fusion cell may know the author. */
+const written = ["title", "body", "changed", "note", "answer"] as const;
+type Texts = { [field in (typeof written)[number]]?: string | undefined } & { facts?: Facts | undefined };
 type Choice = {
   intent: string;
   offered: readonly string[];
@@ -35,7 +37,9 @@ export function hidingDecided<T extends Texts>(
   company: CompanyFacts,
 ): { offer: OfferedWord[] } | { texts: T } {
   const known = attribution === "named" ? besidesTheSigned(company) : company;
-  const words = suggestedWords(textsOf(form), known);
+  const fields = written.filter((field) => field !== "answer" || attribution === "nobody");
+  const texts = fields.flatMap((field) => form[field] ?? []);
+  const words = suggestedWords([...texts, ...Object.values(form.facts ?? {}).flat()], known);
   const undecided = words.some(({ word }) => intent === "send" || !offered.includes(word));
   if (undecided) {
     const wasLeft = (word: string) => offered.includes(word) && !hide.includes(word);
@@ -43,13 +47,15 @@ export function hidingDecided<T extends Texts>(
   }
   if (intent !== "send_hidden") return { texts: form };
   const hidden = (text: string) => hideWords(text, hide, known);
-  const { title, changed, facts } = form;
+  const anew = fields.flatMap((field) => {
+    const text = form[field];
+    return text === undefined ? [] : [[field, hidden(text)]];
+  });
+  const { facts } = form;
   return {
     texts: {
       ...form,
-      body: hidden(form.body),
-      ...(title === undefined ? {} : { title: hidden(title) }),
-      ...(changed === undefined ? {} : { changed: hidden(changed) }),
+      ...Object.fromEntries(anew),
       ...(facts === undefined ? {} : { facts: hiddenFacts(facts, hidden) }),
     },
   };
@@ -60,13 +66,6 @@ const besidesTheSigned = ({ people, author }: CompanyFacts): CompanyFacts => ({
   people: people.filter((name) => name !== author),
   domains: [],
 });
-
-const textsOf = ({ title = "", body, changed = "", facts = {} }: Texts): string[] => [
-  title,
-  body,
-  changed,
-  ...Object.values(facts).flat(),
-];
 
 const hiddenFacts = (facts: Facts, hidden: (text: string) => string): Facts =>
   Object.fromEntries(

@@ -2,10 +2,12 @@
 
 import { revalidatePath } from "next/cache";
 import { getLocale } from "next-intl/server";
+import type { Person } from "#lib/access/actor.ts";
 import { signedIn } from "#lib/access/current.ts";
 import { formAction } from "#lib/platform/form-action.ts";
 import type { FormState } from "#lib/platform/form-state.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
+import type { Reading } from "#lib/posts/anonymity-meter.ts";
 import { acceptReply } from "#lib/posts/commands/accept-reply.ts";
 import { discardDraft, saveDraft } from "#lib/posts/commands/drafts.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
@@ -28,7 +30,7 @@ import {
 import { hidingDecided } from "#lib/posts/hiding-choice.ts";
 import { keepPlainFiles } from "#lib/posts/keep-plain-files.ts";
 import { companyFacts } from "#lib/posts/queries/company-facts.ts";
-import { postMeter, replyMeter } from "#lib/posts/queries/meter.ts";
+import { postMeter, replyMeter, revisionMeter } from "#lib/posts/queries/meter.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
 import { previewPost } from "#lib/posts/queries/preview.ts";
 import type { BeforeSending } from "#lib/posts/views.ts";
@@ -39,16 +41,25 @@ const sendOrShow = formAction(postForm, async (actor, form) => {
     const meter = await postMeter(actor, { ...form, texts: form });
     return { shown: { views, meter } satisfies BeforeSending };
   }
-  const decided = hidingDecided(form, form, await companyFacts(actor));
-  const meter = form.insists ? null : await postMeter(actor, { ...form, ...textsToSend(decided, form) });
-  if ("offer" in decided) return { shown: { ...decided, meter } satisfies BeforeSending };
-  if (meter?.verdict === "block") return { shown: { refused: true, meter } satisfies BeforeSending };
-  return { goTo: `/posts/${await submitPost(actor, decided.texts)}?said=sent` };
+  const ready = await readyToSend(actor, form, (texts) => postMeter(actor, { ...form, texts }));
+  if ("shown" in ready) return ready;
+  return { goTo: `/posts/${await submitPost(actor, ready.texts)}?said=sent` };
 });
 
-/** As they would go out: with what was just hidden, where that is decided. */
-const textsToSend = <T>(decided: { texts: T } | { offer: unknown }, form: T): { texts: T } =>
-  "texts" in decided ? decided : { texts: form };
+type Sent = Parameters<typeof hidingDecided>[0] & Parameters<typeof hidingDecided>[1] & { insists: boolean };
+
+/** What its author has to decide about before this goes out, or else its texts as they are to go out. */
+async function readyToSend<Form extends Sent>(
+  actor: Person,
+  form: Form,
+  meterOf: (texts: Form) => Promise<Reading | null>,
+): Promise<{ shown: BeforeSending } | { texts: Form }> {
+  const decided = hidingDecided(form, form, await companyFacts(actor));
+  const texts = "texts" in decided ? decided.texts : form;
+  const meter = form.insists ? null : await meterOf(texts);
+  if ("offer" in decided) return { shown: { ...decided, meter } };
+  return meter?.verdict === "block" ? { shown: { refused: true, meter } } : { texts };
+}
 
 const keepDraft = formAction(draftForm, async (actor, { formId, intent, values, saving }) => {
   await saveDraft(actor, formId, values, saving);
@@ -80,9 +91,14 @@ export const discardDraftAction = formAction(oneDraft, async (actor, { formId })
 
 const revise = formAction(revisionForm, async (actor, form) => {
   const page = `/posts/${form.postId}`;
+  const post = await revisable(actor, form.postId);
+  if (!post) throw new Refusal("not_found");
+  const { attribution } = post;
+  const ready = await readyToSend(actor, { ...form, attribution }, (texts) => revisionMeter(actor, texts));
+  if ("shown" in ready) return ready;
   let isOut = false;
   try {
-    ({ isOut } = await revisePost(actor, form));
+    ({ isOut } = await revisePost(actor, ready.texts));
   } catch (failure) {
     // Whoever was overtaken sees the new questions around what they typed, and can send it then.
     if (failure instanceof Refusal && (await revisable(actor, form.postId))) revalidatePath(`${page}/revise`);
@@ -102,11 +118,9 @@ export const withdrawPostAction = formAction(onePost, async (actor, { postId }) 
 });
 
 export const writeReplyAction = formAction(replyForm, async (actor, form) => {
-  const decided = hidingDecided(form, form, await companyFacts(actor));
-  const meter = form.insists ? null : await replyMeter(actor, { ...form, ...textsToSend(decided, form) });
-  if ("offer" in decided) return { shown: { ...decided, meter } satisfies BeforeSending };
-  if (meter?.verdict === "block") return { shown: { refused: true, meter } satisfies BeforeSending };
-  const { released } = await writeReply(actor, decided.texts);
+  const ready = await readyToSend(actor, form, (texts) => replyMeter(actor, { ...form, texts }));
+  if ("shown" in ready) return ready;
+  const { released } = await writeReply(actor, ready.texts);
   return { goTo: `/posts/${form.postId}?said=${released ? "out" : "held"}#replies` };
 });
 

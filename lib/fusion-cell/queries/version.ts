@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { postVersions } from "#db/schema/versions.ts";
-import { type Reader, whenShown } from "#lib/posts/as-shown.ts";
+import { factsFor, type Reader, whenShown } from "#lib/posts/as-shown.ts";
+import { factChanges } from "#lib/posts/facts.ts";
 import { plainly } from "#lib/posts/redaction.ts";
 import { wordDiff } from "#lib/posts/word-diff.ts";
 import type { DeskItem } from "../shown.ts";
@@ -13,7 +14,7 @@ export async function versionOnDesk(tx: Tx, reader: Reader, versionId: string): 
   if (!version) return null;
   const post = await postOnDesk(tx, reader, { postId: version.postId });
   if (!post) return null;
-  const { id, note, isCorrection, tlp, title, body, state, writtenAt } = version;
+  const { id, note, isCorrection, tlp, title, body, facts, state, writtenAt } = version;
   const shown = {
     id,
     isCorrection,
@@ -21,6 +22,7 @@ export async function versionOnDesk(tx: Tx, reader: Reader, versionId: string): 
     note: plainly(note),
     title: wordDiff(plainly(post.title), plainly(title)),
     body: wordDiff(plainly(post.body), plainly(body)),
+    facts: factChanges(post.facts, factsFor(facts, post.attribution, reader)),
     when: whenShown(writtenAt, post.attribution, reader),
     open: state === "pending" && post.state === "released",
   };

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { and, desc, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { Facts } from "#db/schema/posts.ts";
 import { postVersions, type VersionText } from "#db/schema/versions.ts";
-import type { Attribution } from "#db/schema/vocabulary.ts";
+import type { Attribution, PostState } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
+import { checkAnonymity, saidAnew } from "../anonymity.ts";
 import type { RevisionForm } from "../forms.ts";
 import { redactFields, strikeFrom } from "../redaction.ts";
 import { type StandingPost, type Struck, showVersion } from "../show-version.ts";
@@ -14,6 +16,8 @@ import { keepTyped, openTyped } from "../unredacted.ts";
 import { enteredAs } from "../voice.ts";
 
 type ReleasedPost = StandingPost & {
+  groupId: string;
+  state: PostState;
   handle: string;
   attribution: Attribution;
   namedPassAtOnce: boolean;
@@ -25,7 +29,7 @@ type ReleasedPost = StandingPost & {
 /**
  * Changes what is out already. Named where the group lets such posts pass it is out at once; everything else waits for a
  * moderator while readers keep the text they have. A newer change takes the place of one that waits. Refuses with
- * "changed_meanwhile", "required" (note), "invalid" (files). The post must be locked.
+ * "changed_meanwhile", "required" (note), "invalid" (files), and as `checkAnonymity` does. The post must be locked.
  */
 export async function changeReleased(
   tx: Tx,
@@ -34,7 +38,7 @@ export async function changeReleased(
   form: RevisionForm,
 ): Promise<void> {
   const versions = await versionsOf(tx, post.id);
-  const facts = openTyped(post.typedAs, post.sealed)?.facts ?? post.facts;
+  const facts = form.facts ?? openTyped(post.typedAs, post.sealed)?.facts ?? post.facts;
   const typed = { title: form.title, body: form.body, facts, note: form.note ?? "" };
   const redacted = redactFields(typed);
   const { hidden } = redacted;
@@ -44,6 +48,10 @@ export async function changeReleased(
   if (latest !== form.revision) throw new Refusal("changed_meanwhile");
   if (typed.note === "") throw new Refusal("required", "note");
   if (form.files.length > 0) throw new Refusal("invalid", "files");
+  const saying = saidAnew(post, { ...form, facts });
+  const insisting = saying
+    ? await checkAnonymity(tx, author, { ...form, ...saying, attribution: post.attribution })
+    : {};
   const passes = post.attribution === "named" && post.namedPassAtOnce;
   const struck = struckOf(
     [{ ...post, note: "" }, ...versions.filter(({ state }) => state === "shown")],
@@ -68,7 +76,7 @@ export async function changeReleased(
   await keepTyped(tx, { ...post, id: version.id }, typed, hidden);
   await record(tx, author, "post.changed", {
     subjectId: post.id,
-    detail: { released: passes, correction: isCorrection, hidden: hidden.length },
+    detail: { released: passes, correction: isCorrection, hidden: hidden.length, ...insisting },
     ...enteredAs(post.attribution, post.handle),
   });
 }
@@ -97,6 +105,7 @@ const isThere = (latest: Version | undefined, form: RevisionForm, shown: Version
   latest.tlp === form.tlp &&
   latest.title === shown.title &&
   latest.body === shown.body &&
+  isDeepStrictEqual(latest.facts, shown.facts) &&
   latest.note === shown.note;
 
 /** What is hidden now must not stand in what can be read of the past. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { attachments } from "#db/schema/attachments.ts";
@@ -9,6 +10,7 @@ import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
+import { checkAnonymity, saidAnew } from "../anonymity.ts";
 import { type KeptFiles, keepingFiles, withTheirUploads } from "../attached-files.ts";
 import { bringFiles } from "../brought-files.ts";
 import type { RevisionForm } from "../forms.ts";
@@ -22,7 +24,7 @@ import { changeReleased } from "./change-released.ts";
 /**
  * Changes one's own post. Before the release it goes before the moderators again, answering what they asked; for what is
  * out see `changeReleased`. Refuses with "not_found", "changed_meanwhile", "answer_missing" (answer), "required" (note),
- * "label_not_allowed_here" (tlp), and as `bringFiles` does. Tells whether the post was out already.
+ * "label_not_allowed_here" (tlp), and as `bringFiles` and `checkAnonymity` do. Tells whether the post was out already.
  */
 export async function revisePost(actor: Person, revision: RevisionForm): Promise<{ isOut: boolean }> {
   authorize(actor, "post.revise");
@@ -48,13 +50,17 @@ async function enter(tx: Tx, actor: Person, revision: RevisionForm, kept: KeptFi
     await changeReleased(tx, actor, post, revision);
     return { used: false, isOut: true };
   }
-  const facts = openTyped(post.typedAs, post.sealed)?.facts ?? post.facts;
+  const facts = revision.facts ?? openTyped(post.typedAs, post.sealed)?.facts ?? post.facts;
   const typed = { title: revision.title, body: revision.body, facts };
   const { shown, hidden } = redactFields(typed);
   if (isThisAlready(post, { ...revision, ...shown })) return { used: false, isOut: false };
   const isOpen = post.state === "submitted" || post.state === "returned";
   if (!isOpen || post.revision !== revision.revision) throw new Refusal("changed_meanwhile");
   if (!fitsGroup(tlp, post.maxTlp)) throw new Refusal("label_not_allowed_here", "tlp");
+  const saying = saidAnew(post, { ...revision, facts });
+  const insisting = saying
+    ? await checkAnonymity(tx, actor, { ...revision, ...saying, attribution: post.attribution })
+    : {};
   // The fusion cell asked, so it reads what is marked too; but not where the author chose that nobody may.
   const answer = post.attribution === "nobody" ? redact(revision.answer).shown : revision.answer;
   const answered = await answerOpenRequests(tx, postId, answer);
@@ -74,7 +80,7 @@ async function enter(tx: Tx, actor: Person, revision: RevisionForm, kept: KeptFi
   await kept.attach(tx, postId, hidden);
   await record(tx, actor, answered > 0 ? "post.answered" : "post.revised", {
     subjectId: postId,
-    detail: { kind, tlp, files: kept.count, hidden: hidden.length },
+    detail: { kind, tlp, files: kept.count, hidden: hidden.length, ...insisting },
     ...enteredAs(post.attribution, post.handle),
   });
   return { used: true, isOut: false };
@@ -85,6 +91,7 @@ async function ownPost(tx: Tx, actor: Person, postId: string) {
   const [post] = await tx
     .select({
       id: posts.id,
+      groupId: posts.groupId,
       handle: posts.handle,
       attribution: posts.attribution,
       state: posts.state,
@@ -111,13 +118,14 @@ async function ownPost(tx: Tx, actor: Person, postId: string) {
 type OwnPost = NonNullable<Awaited<ReturnType<typeof ownPost>>>;
 
 /** The second of two clicks finds what the first one did. */
-const isThisAlready = (post: OwnPost, { revision, kind, tlp, title, body }: RevisionForm): boolean =>
+const isThisAlready = (post: OwnPost, { revision, kind, tlp, title, body, facts }: RevisionForm): boolean =>
   post.state === "submitted" &&
   post.revision === revision + 1 &&
   post.kind === kind &&
   post.tlp === tlp &&
   post.title === title &&
-  post.body === body;
+  post.body === body &&
+  isDeepStrictEqual(post.facts, facts);
 
 /** How many questions were open. Each wants an answer. */
 async function answerOpenRequests(tx: Tx, postId: string, answer: string): Promise<number> {

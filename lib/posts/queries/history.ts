@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import { posts } from "#db/schema/posts.ts";
+import { type Facts, posts } from "#db/schema/posts.ts";
 import { postVersions } from "#db/schema/versions.ts";
 import type { Language, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -8,7 +8,8 @@ import { authorize } from "#lib/access/policy.ts";
 import { defang } from "#lib/indicators/defang.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
 import { isId } from "#lib/platform/is-id.ts";
-import { readerOf, whenShown } from "../as-shown.ts";
+import { factsFor, readerOf, whenShown } from "../as-shown.ts";
+import { type FactChange, factChanges } from "../facts.ts";
 import { plainly } from "../redaction.ts";
 import { titleShown } from "../title-shown.ts";
 import { type DiffPiece, wordDiff } from "../word-diff.ts";
@@ -23,6 +24,7 @@ export type HistoryEntry = {
   tlpBefore: Tlp | null;
   title: DiffPiece[];
   body: DiffPiece[];
+  facts: FactChange[];
 };
 export type PostHistory = {
   id: string;
@@ -67,6 +69,7 @@ export async function postHistory(
   );
   if (!post || versions.length === 0) return null;
   const reader = readerOf(actor, language);
+  const factsOf = ({ facts }: { facts: Facts }) => factsFor(facts, post.attribution, reader);
   const entries = versions.map((version, at): HistoryEntry => {
     const before = versions[at + 1];
     const { revision, note, isCorrection, tlp } = version;
@@ -79,6 +82,7 @@ export async function postHistory(
       tlpBefore: before && before.tlp !== tlp ? before.tlp : null,
       title: wordDiff(titleShown(before?.title ?? version.title), titleShown(version.title)),
       body: wordDiff(textOf(before?.body ?? version.body), textOf(version.body)),
+      facts: factChanges(factsOf(before ?? version), factsOf(version)),
     };
   });
   return { id: postId, title: titleShown(post.title), tlp: post.tlp, language: post.language, entries };

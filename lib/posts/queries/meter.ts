@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { posts } from "#db/schema/posts.ts";
 import type { Attribution } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -7,7 +7,7 @@ import { handleOf } from "#lib/access/handles.ts";
 import { alsoUnder } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { enterMeterReading } from "#lib/access/tries.ts";
-import { readAnonymity, type Saying } from "../anonymity.ts";
+import { readAnonymity, type Saying, saidAnew } from "../anonymity.ts";
 import type { Reading } from "../anonymity-meter.ts";
 import { itemId } from "../item-id.ts";
 
@@ -47,5 +47,33 @@ export async function replyMeter(
     if ((isOwn ? post.attribution : attribution) === "named") return null;
     const handle = isOwn ? post.handle : handleOf(actor.userId, postId, attribution);
     return readAnonymity(tx, author, { ...saying, groupId: post.groupId, handle });
+  });
+}
+
+type Revised = { postId: string } & Omit<Parameters<typeof saidAnew>[1], "notOurs"> & Pick<Saying, "notOurs">;
+
+/** The same of a revision of one's own post; null too where it tells no more than what stands there. */
+export async function revisionMeter(
+  actor: Person,
+  { postId, ...revision }: Revised,
+): Promise<Reading | null> {
+  authorize(actor, "post.revise");
+  if (!(await enterMeterReading(actor.userId))) return null;
+  return asActor(actor, async (tx) => {
+    const [post] = await tx
+      .select({
+        id: posts.id,
+        groupId: posts.groupId,
+        handle: posts.handle,
+        attribution: posts.attribution,
+        state: posts.state,
+        title: posts.title,
+        body: posts.body,
+        facts: posts.facts,
+      })
+      .from(posts)
+      .where(and(eq(posts.id, postId), inArray(posts.handle, [...actor.handles])));
+    const saying = post && post.attribution !== "named" ? saidAnew(post, revision) : null;
+    return saying && readAnonymity(tx, actor, saying);
   });
 }

@@ -55,6 +55,9 @@ export async function revisable(actor: Person, postId: string) {
           tlp: posts.tlp,
           title: posts.title,
           body: posts.body,
+          facts: posts.facts,
+          happening: posts.happening,
+          attribution: posts.attribution,
           state: posts.state,
           revision: posts.revision,
           maxTlp: groups.maxTlp,
@@ -73,6 +76,7 @@ export async function revisable(actor: Person, postId: string) {
           tlp: postVersions.tlp,
           title: postVersions.title,
           body: postVersions.body,
+          facts: postVersions.facts,
           note: postVersions.note,
           isCorrection: postVersions.isCorrection,
           sealed: unredacted.sealed,
@@ -95,7 +99,7 @@ export async function revisable(actor: Person, postId: string) {
     const version = latest[0];
     const waiting = version?.state === "pending" ? version : undefined;
     const standing = openTyped(typedAs, sealed) ?? stored;
-    const { title, body, note } = waiting
+    const { title, body, facts, note } = waiting
       ? (openTyped(waiting.id, waiting.sealed) ?? waiting)
       : { ...standing, note: "" };
     return {
@@ -106,6 +110,7 @@ export async function revisable(actor: Person, postId: string) {
       note,
       title,
       body,
+      facts,
       questions: open.map(({ question }) => question),
       files: files[0]?.count ?? 0,
     };

@@ -1,5 +1,6 @@
 import { ActionForm } from "#components/form/action-form.tsx";
 import { FormTextArea, SubmitButton } from "#components/form/fields.tsx";
+import { FactDiff } from "#components/posts/fact-diff.tsx";
 import { WordDiff } from "#components/posts/word-diff.tsx";
 import { TimeAgo } from "#components/time-ago.tsx";
 import { TlpLabel } from "#components/tlp-label.tsx";
@@ -40,6 +41,7 @@ export async function VersionItem({ version, post, next, readFirst }: Props) {
         <WordDiff pieces={title} lang={post.language} />
         <hr className="border-line" />
         <WordDiff pieces={body} lang={post.language} />
+        <FactDiff facts={version.facts} lang={post.language} />
         {may(actor, "post.release") ? (
           <Decide version={version} next={next} readFirst={readFirst} t={t} />
         ) : null}

@@ -12,12 +12,13 @@ import { bodyLength, titleLength } from "#lib/posts/forms.ts";
 import { technicalQuestions } from "#lib/posts/guide.ts";
 import type { PostingPlace } from "#lib/posts/queries/own.ts";
 import { startingAttribution } from "#lib/posts/starting-attribution.ts";
-import { labelsFor, startingLabel } from "#lib/posts/tlp-rule.ts";
+import { startingLabel } from "#lib/posts/tlp-rule.ts";
 import { BodyField } from "../../../shell/body-field.tsx";
 import { submitPostAction } from "../actions.ts";
 import { Anonymity, AnonymityAhead } from "../anonymity.tsx";
 import { FilesField } from "../files-field.tsx";
 import { Sending, SendingHint, SuggestionsWhileWriting } from "../hiding.tsx";
+import { LabelChoice } from "../label-choice.tsx";
 import { NameChoice } from "../name-choice.tsx";
 import { Chosen } from "./chosen.tsx";
 import { DraftFields } from "./draft-fields.tsx";
@@ -108,17 +109,7 @@ export async function PostForm({ actor, place, canChangePlace, about, draft, was
           <NameChoice label={t("attribution")} actor={actor} defaultValue={startingAttribution(kind)} />
           <Anonymity follow />
           <HiddenForYou />
-          <FormRadioCards
-            name="tlp"
-            label={t("tlp")}
-            defaultValue={startingLabel(place.maxTlp)}
-            required
-            options={labelsFor(place.maxTlp).map((value) => ({
-              value,
-              label: value,
-              hint: common(`tlpMeaning.${value}`),
-            }))}
-          />
+          <LabelChoice maxTlp={place.maxTlp} defaultValue={startingLabel(place.maxTlp)} />
           <Disclosure summary={g("form.kind", { kind: common(`postKind.${kind}`) })}>
             <FormRadioCards
               name="kind"

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { FactDiff } from "#components/posts/fact-diff.tsx";
 import { WordDiff } from "#components/posts/word-diff.tsx";
 import { TimeAgo } from "#components/time-ago.tsx";
 import { TlpLabel, TlpPrintMarks } from "#components/tlp-label.tsx";
@@ -48,7 +49,7 @@ export default async function HistoryPage({ params }: { params: Promise<{ id: st
 
 async function Change({ entry, lang }: { entry: HistoryEntry; lang: Language }) {
   const t = await getTranslations("answers.history");
-  const { when, note, isCorrection, tlp, tlpBefore, title, body } = entry;
+  const { when, note, isCorrection, tlp, tlpBefore, title, body, facts } = entry;
   return (
     <li className="card grid gap-3">
       <p className="byline">
@@ -67,6 +68,7 @@ async function Change({ entry, lang }: { entry: HistoryEntry; lang: Language }) 
         <WordDiff pieces={title} lang={lang} />
       </div>
       <WordDiff pieces={body} lang={lang} />
+      <FactDiff facts={facts} lang={lang} />
     </li>
   );
 }

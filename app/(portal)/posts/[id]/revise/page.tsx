@@ -2,19 +2,24 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getMessages, getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
-import { FormCheckbox, FormSelect, FormText, FormTextArea, SubmitButton } from "#components/form/fields.tsx";
+import { FormCheckbox, FormSelect, FormText, FormTextArea } from "#components/form/fields.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
 import { postKinds } from "#db/schema/vocabulary.ts";
 import { whoever } from "#lib/access/current.ts";
+import { factValues } from "#lib/posts/facts.ts";
 import { mostFiles } from "#lib/posts/file-limits.ts";
 import { answerLength, bodyLength, noteLength, titleLength } from "#lib/posts/forms.ts";
+import { technicalQuestions } from "#lib/posts/guide.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
-import { labelsFor } from "#lib/posts/tlp-rule.ts";
 import { BodyField } from "../../../../shell/body-field.tsx";
 import { revisePostAction } from "../../actions.ts";
+import { Anonymity, AnonymityAhead } from "../../anonymity.tsx";
 import { FilesField } from "../../files-field.tsx";
+import { Sending, SendingHint, SuggestionsWhileWriting } from "../../hiding.tsx";
+import { LabelChoice } from "../../label-choice.tsx";
+import { GuideFields } from "../../new/guide-fields.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("posts.revise"))("title") };
@@ -25,8 +30,9 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
   const actor = await whoever(`/posts/${id}/revise`);
   const post = await revisable(actor, id);
   if (!post) notFound();
-  const [t, fields, common, groups, { posts }] = await Promise.all([
+  const [t, r, fields, common, groups, { posts }] = await Promise.all([
     getTranslations("posts.revise"),
+    getTranslations("redaction"),
     getTranslations("posts.new"),
     getTranslations("common"),
     getTranslations("groups"),
@@ -41,9 +47,13 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
         title={t(isOut ? "titleReleased" : post.questions.length > 0 ? "titleAnswer" : "title")}
         lead={t(isOut ? "leadReleased" : "lead")}
       />
-      <ActionForm action={revisePostAction} className="stack">
+      <ActionForm action={revisePostAction} className="stack gap-8" initial={valuesOf(post)}>
         <input type="hidden" name="postId" value={post.id} />
         <input type="hidden" name="revision" value={post.revision} />
+        <input type="hidden" name="attribution" value={post.attribution} />
+        {post.happening ? <input type="hidden" name="happening" value={post.happening} /> : null}
+        <SendingHint />
+        <AnonymityAhead />
         {post.questions.length > 0 ? (
           <>
             <Notice tone="warning" title={t("questions")}>
@@ -70,30 +80,23 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
               name="note"
               label={t("note")}
               hint={t("noteHint")}
-              defaultValue={post.note}
               maxLength={noteLength}
               autoComplete="off"
               required
             />
-            <FormCheckbox
-              name="isCorrection"
-              label={t("isCorrection")}
-              hint={t("isCorrectionHint")}
-              defaultChecked={post.isCorrection}
-            />
+            <FormCheckbox name="isCorrection" label={t("isCorrection")} hint={t("isCorrectionHint")} />
           </>
         ) : (
           <FormSelect
             name="kind"
             label={fields("kind")}
-            defaultValue={post.kind}
             options={postKinds.map((value) => ({ value, label: common(`postKind.${value}`) }))}
           />
         )}
+        <GuideFields asked={technicalQuestions(post.happening)} />
         <FormText
           name="title"
           label={fields("titleField")}
-          defaultValue={post.title}
           maxLength={titleLength.max}
           autoComplete="off"
           required
@@ -101,10 +104,11 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
         <BodyField
           name="body"
           label={fields("body")}
-          defaultValue={post.body}
+          hint={r("help")}
           maxLength={bodyLength.max}
           labels={posts.editor}
         />
+        <SuggestionsWhileWriting />
         {left > 0 ? (
           <FilesField
             label={t("filesAdd")}
@@ -113,17 +117,19 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
             left={left}
           />
         ) : null}
-        <FormSelect
-          name="tlp"
-          label={fields("tlp")}
-          defaultValue={post.tlp}
-          options={labelsFor(post.maxTlp).map((tlp) => ({
-            value: tlp,
-            label: fields("tlpOption", { tlp, meaning: common(`tlpMeaning.${tlp}`) }),
-          }))}
-        />
-        <SubmitButton>{t(isOut ? "sendReleased" : "send")}</SubmitButton>
+        <LabelChoice maxTlp={post.maxTlp} defaultValue={post.tlp} />
+        <Anonymity />
+        <Sending send={t(isOut ? "sendReleased" : "send")} />
       </ActionForm>
     </>
   );
 }
+
+type Revisable = NonNullable<Awaited<ReturnType<typeof revisable>>>;
+
+/** The post as it was typed, field by field. */
+const valuesOf = ({ kind, title, body, tlp, note, isCorrection, facts }: Revisable) => ({
+  ...{ kind, title, body, tlp, note },
+  ...(isCorrection ? { isCorrection: "on" } : {}),
+  ...factValues(facts),
+});
