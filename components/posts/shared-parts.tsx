@@ -41,7 +41,9 @@ function Extract({ extract }: Pick<ShownAttachment, "extract">) {
   return (
     <Disclosure summary={t("extract")}>
       <p className="field-hint">{t("extractHelp")}</p>
-      <p className="whitespace-pre-wrap break-words">{extract.text}</p>
+      <p className="whitespace-pre-wrap break-words" lang={extract.language}>
+        {extract.text}
+      </p>
     </Disclosure>
   );
 }

@@ -3,11 +3,12 @@ import type { ReadFile } from "./read-files.ts";
 import { hasWords } from "./shared-copy/readable-types.ts";
 import { struckExtract } from "./shared-extract.ts";
 import type { ShownAttachment } from "./shown.ts";
+import { writtenIn } from "./written-in.ts";
 
 /** The words of a document with nothing in them to follow. A document without words says so, like one that is locked. */
 export function extractShown(mediaType: string, extract: string | null): ShownAttachment["extract"] {
   if (!hasWords(mediaType)) return null;
-  return extract ? { text: defang(extract) } : { unreadable: true };
+  return extract ? { text: defang(extract), language: writtenIn(extract) } : { unreadable: true };
 }
 
 /** A file before its item is sent, as a reader will see it. `hidden`: what the author hides in the item. */

@@ -36,7 +36,7 @@ export type ShownAttachment = {
   /** What every reader of the post may fetch; `id` is null in a preview. */
   copy: { id: string | null; size: number; isOriginal: boolean } | null;
   /** Words of a document, or that they could not be read; null for other files. */
-  extract: { text: string } | { unreadable: true } | null;
+  extract: { text: string; language: Language } | { unreadable: true } | null;
 };
 
 export type ShownGroup = { id: string; name: string; companies: number };

@@ -42,8 +42,15 @@ const attachment = {
   size: 12_000,
   mediaType: "message/rfc822",
   mail,
+  copy: null,
+  extract: null,
+};
+const document = {
+  ...attachment,
+  name: "file-2.docx",
+  mail: null,
   copy: { id: "a", size: 9, isOriginal: true },
-  extract: { text: bad },
+  extract: { text: bad, language: "en" as const },
 };
 const post: ShownPost = {
   kind: "incident",
@@ -54,7 +61,7 @@ const post: ShownPost = {
   facts: [{ id: "malwareName", text: bad }],
   author,
   when,
-  attachments: [attachment],
+  attachments: [attachment, document],
   group: { id: "g", name: bad, companies: 42 },
 };
 const reply: ShownReply = {

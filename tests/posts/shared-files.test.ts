@@ -12,12 +12,14 @@ import { aModerator, anAnalyst, anOperator, aPerson } from "#db/seed/factories/p
 import { releases, withdraws } from "#db/seed/factories/post-decisions.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { downloadCopy } from "#lib/posts/commands/download.ts";
+import { saveDraft } from "#lib/posts/commands/drafts.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { keepUpload, uploadProgress } from "#lib/posts/commands/uploads.ts";
 import { keepPlainFiles } from "#lib/posts/keep-plain-files.ts";
+import { openDraft } from "#lib/posts/queries/drafts.ts";
 import { previewPost } from "#lib/posts/queries/preview.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
-import { sentFilesIn } from "#lib/posts/upload-fields.ts";
+import { sentFilesIn, uploadField, uploadValue } from "#lib/posts/upload-fields.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { aDocx, aPdf } from "./files/documents.ts";
 import { aDraft, fileNamed, rowsFor, submits } from "./writing.ts";
@@ -242,6 +244,19 @@ describe("a file that was sent ahead", () => {
     ]);
     expect((await storedFiles()).length).toBe(before + 3);
     for (const id of uploads) expect(await uploadProgress(source, id)).toBeNull();
+  });
+
+  test("is named by its writer's draft on any device, and sent from there", async () => {
+    const { id, kind } = await keepUpload(source, "請求書.docx", letter);
+    const formId = randomUUID();
+    const sent = { id, name: "請求書.docx", size: letter.length, kind };
+    await saveDraft(source, formId, { title: "題名です", [uploadField(id)]: uploadValue(sent) });
+    const values = (await openDraft(source, formId))?.values ?? {};
+    expect(sentFilesIn(values)).toEqual([sent]);
+    const postId = await submitPost(source, aDraft({ formId, groupId: group.id, uploads: [id] }));
+    const shown = await thread(await refreshed(source), postId, "ja");
+    expect(shown?.post.attachments).toMatchObject([{ name: "file-1.docx" }]);
+    expect(await openDraft(source, formId)).toBeNull();
   });
 
   test("stays when its post fails, and nothing else does", async () => {

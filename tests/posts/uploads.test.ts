@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { anAnalyst, aPerson } from "#db/seed/factories/people.ts";
 import type { Person } from "#lib/access/actor.ts";
+import { messages } from "#lib/platform/i18n/messages.ts";
 import {
   addPiece,
   beginUpload,
@@ -12,6 +13,7 @@ import {
   keepUpload,
   uploadProgress,
 } from "#lib/posts/commands/uploads.ts";
+import { fileKinds, mostBytes, mostBytesTogether, mostFiles } from "#lib/posts/file-limits.ts";
 import { tus } from "#lib/posts/tus.ts";
 import { contentsOf, wholeUploads, withUploads } from "#lib/posts/uploads.ts";
 import { aPortal } from "#tests/support/database.ts";
@@ -173,6 +175,20 @@ describe("limits", () => {
     const picture = Buffer.alloc(15 * megabyte);
     picture.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
     expect(await keepUpload(clerk, "a.bin", picture)).toMatchObject({ kind: "image" });
+  });
+
+  test.each(["ja", "en"] as const)("are the ones that the sentences name (%s)", (language) => {
+    const { errors, posts } = messages[language];
+    const said = {
+      mail: errors.mail_over_limit,
+      image: errors.image_too_large,
+      document: errors.document_too_large,
+      other: errors.file_too_large,
+    };
+    for (const kind of fileKinds) expect(said[kind]).toContain(` ${mostBytes[kind] / megabyte} MB`);
+    expect(errors.files_too_large).toContain(` ${mostBytesTogether / megabyte} MB`);
+    expect(errors.too_many_files).toContain(String(mostFiles));
+    expect(posts.new.filesHint).toMatch(new RegExp(`${mostFiles}\\D+${mostBytesTogether / megabyte} MB`));
   });
 
   test("what is refused leaves nothing behind", async () => {
