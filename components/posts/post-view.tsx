@@ -22,7 +22,10 @@ type Props = {
 /** A post as its reader sees it; the preview of a post is this very component. */
 export function PostView({ post, heading, aside, own }: Props) {
   const t = useTranslations();
-  const { name, companies } = post.group;
+  const { id, name, companies } = post.group;
+  // Whom it was opened to by name may not know its group.
+  const audience =
+    id === "" ? t("posts.view.audienceNamed") : t("posts.view.audience", { group: name, companies });
   return (
     <article>
       <header className="page-header">
@@ -30,7 +33,7 @@ export function PostView({ post, heading, aside, own }: Props) {
           <Badge>{t(`common.postKind.${post.kind}`)}</Badge>
         </p>
         {heading}
-        <AudienceLine tlp={post.tlp} sentence={t("posts.view.audience", { group: name, companies })} />
+        <AudienceLine tlp={post.tlp} sentence={audience} />
         <AuthorLine author={post.author} when={post.when} />
       </header>
       {aside}

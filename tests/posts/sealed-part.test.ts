@@ -160,6 +160,20 @@ describe("opened to a company by name", () => {
     expect(await latest()).toMatchObject([{ title: null }]);
   });
 
+  test("a group that is joined by invitation is not even named to them", async () => {
+    const hidden = await aGroup({ joining: "invitation", nameJa: "ないしょの集まり" });
+    const insider = await aPerson({ groups: [hidden] });
+    const draft = aDraft({ groupId: hidden.id, kind: "incident", happening: "ransomware" });
+    const postId = await submitPost(insider, draft);
+    await releases({ id: postId, attribution: "fusion_cell" });
+    const author = await refreshed(insider);
+    await writePart(author, aPart(postId, { audience: "companies" }));
+    await openPart(author, opening(postId, 1));
+    const read = await thread(cast.opened, postId, "ja");
+    expect(read?.post.group).toEqual({ id: "", name: "", companies: 0 });
+    expect(JSON.stringify(read)).not.toContain("ないしょ");
+  });
+
   test("they read the post and its author's words, not what the group answers", async () => {
     const { postId, author } = await aReportFor("companies", "named");
     await replies(cast.peer, { postId, body: "うちも同じでした。ひみつ" });

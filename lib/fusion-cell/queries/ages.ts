@@ -2,12 +2,12 @@ import type { Attribution } from "#db/schema/vocabulary.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
 import type { Reader } from "#lib/posts/as-shown.ts";
 
-/** 「3時間前」: how long something has been there. From a week on the day, of named items the time as well. */
+/** 「3時間前」: how long something has been there, from a week on since when. Of anonymous items the day alone. */
 export function ageShown(at: Date, attribution: Attribution, { person, language, now }: Reader): string {
   const options = { locale: language, timeZone: person.timeZone, now };
+  if (attribution !== "named") return formatWhen(at, { ...options, coarse: true }).text;
   const exact = formatWhen(at, options);
-  if (exact.relative !== null) return exact.relative;
-  return attribution === "named" ? exact.text : formatWhen(at, { ...options, coarse: true }).text;
+  return exact.relative ?? exact.text;
 }
 
 /** The moment of an act of the fusion cell or of a named member. */

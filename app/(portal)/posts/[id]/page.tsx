@@ -46,7 +46,10 @@ export default async function PostPage({ params, searchParams }: Props) {
   return (
     <>
       <TlpPrintMarks tlp={post.tlp} />
-      <Breadcrumbs label={t("pages")} pages={[{ href: "/groups", label: t("title") }, group]} />
+      <Breadcrumbs
+        label={t("pages")}
+        pages={[{ href: "/groups", label: t("title") }, ...(post.group.id === "" ? [] : [group])]}
+      />
       {shown.isMine ? <AuthorBanner thread={shown} said={said} /> : null}
       <PostView
         post={post}
