@@ -1,0 +1,52 @@
+import { inbox, localMails } from "#db/schema/telling.ts";
+import { asActor } from "#lib/access/door.ts";
+import { theWorker } from "#lib/access/mint.ts";
+import { startDigest } from "#lib/digest/jobs.ts";
+import { workOff } from "#tests/support/jobs.ts";
+import { type Beside, besideThreads, suspend } from "./beside-threads.ts";
+import { type StandingReply, theChanges, theParts, theRelay, theReplies, theTaps } from "./in-threads.ts";
+import { type Cast, theCast } from "./people.ts";
+import { type StandingPost, thePosts } from "./posts.ts";
+
+export type World = Cast &
+  Beside & {
+    posts: StandingPost[];
+    replies: StandingReply[];
+    /** Of a relay; of a change that waits. */
+    copyId: string;
+    versionId: string;
+    /** Mails that lie in mailboxes, and news in inboxes. */
+    mailIds: string[];
+    newsIds: string[];
+  };
+
+/** One portal in which everything that is somebody's alone holds a canary: see `canaries`. */
+export async function theWorld(): Promise<World> {
+  const cast = await theCast();
+  const posts = await thePosts(cast);
+  const replies = await theReplies(cast, posts);
+  const versionId = await theChanges(cast, posts);
+  await theParts(cast, posts);
+  await theTaps(cast, posts);
+  const copyId = await theRelay(cast, posts);
+  const beside = await besideThreads(cast);
+  await startDigest.run({});
+  await workOff();
+  const told = await theTold(cast);
+  await suspend(cast);
+  return { ...cast, ...beside, ...told, posts, replies, copyId, versionId };
+}
+
+/** One mail of each of some people and of nobody yet, and one piece of news. */
+async function theTold({ people }: Cast) {
+  const [mails, news] = await asActor(theWorker, (tx) =>
+    Promise.all([
+      tx.select({ id: localMails.id, userId: localMails.userId }).from(localMails),
+      tx.select({ id: inbox.id, userId: inbox.userId }).from(inbox),
+    ]),
+  );
+  const owners = [people.noa.userId, people.peer.userId, people.insider.userId, null];
+  const ofThese = <Row extends { userId: string | null }>(rows: readonly Row[]) =>
+    owners.flatMap((owner) => rows.filter(({ userId }) => userId === owner).slice(0, 1));
+  return { mailIds: ofThese(mails).map(({ id }) => id), newsIds: ofThese(news).map(({ id }) => id) };
+}
