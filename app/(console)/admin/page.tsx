@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Badge } from "#components/ui/badge.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { setUpState } from "#lib/membership/queries.ts";
 import { env } from "#lib/platform/env.ts";
 
@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What an empty portal still lacks, in the order in which one does it. */
 export default async function SetUpPage() {
-  const actor = await whoever("/admin");
+  const actor = await whoMay("portal.set_up", "/admin");
   const [t, state] = await Promise.all([getTranslations("admin.setUp"), setUpState(actor)]);
   const { MAIL_TRANSPORT: transport, GOJO_SECRET_SOURCE: secret } = env();
   const local = transport === "local";

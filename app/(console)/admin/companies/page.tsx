@@ -7,7 +7,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader, Section } from "#components/ui/page-header.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { organizationKinds, sectors, sizeBands } from "#db/schema/vocabulary.ts";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { prefectures } from "#lib/membership/forms.ts";
 import { companies } from "#lib/membership/queries.ts";
 import { addOrganizationAction } from "../actions.ts";
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<{ done?: string }> };
 
 export default async function CompaniesPage({ searchParams }: Props) {
-  const actor = await whoever("/admin/companies");
+  const actor = await whoMay("organization.add", "/admin/companies");
   const [t, all, { done }] = await Promise.all([getTranslations("admin"), companies(actor), searchParams]);
   const c = await getTranslations("common");
   const columns = [

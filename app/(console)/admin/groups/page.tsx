@@ -7,7 +7,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader, Section } from "#components/ui/page-header.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { groupJoining, groupKinds, tlpLabels } from "#db/schema/vocabulary.ts";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { allGroups, peopleAndInvitations } from "#lib/membership/queries.ts";
 import { addToGroupAction, createGroupAction } from "../actions.ts";
 
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<{ done?: string; added?: string }> };
 
 export default async function GroupsPage({ searchParams }: Props) {
-  const actor = await whoever("/admin/groups");
+  const actor = await whoMay("group.create", "/admin/groups");
   const [t, c, groups, { members }, { done, added }] = await Promise.all([
     getTranslations("admin"),
     getTranslations("common"),

@@ -7,7 +7,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader, Section } from "#components/ui/page-header.tsx";
 import { Table } from "#components/ui/table.tsx";
 import { companyRoles, portalRoles } from "#db/schema/vocabulary.ts";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { companies, peopleAndInvitations } from "#lib/membership/queries.ts";
 import { formatWhen } from "#lib/platform/i18n/when.ts";
 import { inviteAction } from "../actions.ts";
@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<{ done?: string }> };
 
 export default async function PeoplePage({ searchParams }: Props) {
-  const actor = await whoever("/admin/people");
+  const actor = await whoMay("person.invite", "/admin/people");
   const [t, c, { members, waiting }, all, { done }] = await Promise.all([
     getTranslations("admin.people"),
     getTranslations("common"),

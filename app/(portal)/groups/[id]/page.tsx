@@ -10,7 +10,7 @@ import { PageHeader, Section } from "#components/ui/page-header.tsx";
 import { Breadcrumbs, Pagination } from "#components/ui/ways.tsx";
 import type { Language } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
 import { type GroupPage, type GroupShown, groupPage } from "#lib/groups/queries.ts";
 import { Joining } from "./joining.tsx";
@@ -28,7 +28,7 @@ const cursorIn = (from: string | string[] | undefined) => (typeof from === "stri
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [{ id }, { from }] = await Promise.all([params, searchParams]);
-  const actor = await whoever(`/groups/${id}`);
+  const actor = await whoMay("group.read", `/groups/${id}`);
   const [t, page] = await Promise.all([
     getTranslations("groups"),
     pageFor(actor, id, cursorIn(from), await getLocale()),
@@ -38,7 +38,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 export default async function OneGroupPage({ params, searchParams }: Props) {
   const [{ id }, { from, said }] = await Promise.all([params, searchParams]);
-  const actor = await whoever(`/groups/${id}`);
+  const actor = await whoMay("group.read", `/groups/${id}`);
   const language = await getLocale();
   const [t, common, page] = await Promise.all([
     getTranslations("groups"),

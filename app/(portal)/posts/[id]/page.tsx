@@ -10,7 +10,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Phrase } from "#components/ui/phrase.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
 import type { Person } from "#lib/access/actor.ts";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { isLookedAt } from "#lib/platform/looked-at.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import type { Thread } from "#lib/posts/shown.ts";
@@ -31,14 +31,14 @@ const threadFor = cache(async (actor: Person, id: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
-  const shown = await threadFor(await whoever(`/posts/${id}`), id);
+  const shown = await threadFor(await whoMay("post.read", `/posts/${id}`), id);
   return shown ? { title: shown.post.title } : {};
 }
 
 export default async function PostPage({ params, searchParams }: Props) {
   const [{ id }, address] = await Promise.all([params, searchParams]);
   const { said } = address;
-  const actor = await whoever(`/posts/${id}`);
+  const actor = await whoMay("post.read", `/posts/${id}`);
   const [t, shown] = await Promise.all([getTranslations("groups"), threadFor(actor, id)]);
   if (!shown) notFound();
   const { post } = shown;

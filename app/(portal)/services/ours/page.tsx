@@ -5,7 +5,7 @@ import { FormSelect, FormTextArea, SubmitButton } from "#components/form/fields.
 import { EmptyState } from "#components/ui/card.tsx";
 import { PageHeader, Section } from "#components/ui/page-header.tsx";
 import { Table } from "#components/ui/table.tsx";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { ourServices } from "#lib/services/queries.ts";
 import { answerEngagementAction } from "../actions.ts";
 
@@ -17,7 +17,7 @@ const answers = ["clarifying", "accepted", "declined", "done"] as const;
 
 /** The provider's side: who comes, who asks. */
 export default async function OurServicesPage() {
-  const actor = await whoever("/services/ours");
+  const actor = await whoMay("attendance.read", "/services/ours");
   const [t, s, format, own] = await Promise.all([
     getTranslations("services.ours"),
     getTranslations("services"),

@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { SubmitButton } from "#components/form/fields.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { groupPage } from "#lib/groups/queries.ts";
 import { leaveGroupAction } from "../../actions.ts";
 
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LeaveGroupPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const actor = await whoever(`/groups/${id}/leave`);
+  const actor = await whoMay("group.read", `/groups/${id}/leave`);
   const [t, page] = await Promise.all([
     getTranslations("groups.leave"),
     groupPage(actor, id, { language: await getLocale() }),

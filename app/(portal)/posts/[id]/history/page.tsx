@@ -9,7 +9,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
 import type { Language } from "#db/schema/vocabulary.ts";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { type HistoryEntry, postHistory } from "#lib/posts/queries/history.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HistoryPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const actor = await whoever(`/posts/${id}/history`);
+  const actor = await whoMay("post.read", `/posts/${id}/history`);
   const [t, groups, history] = await Promise.all([
     getTranslations("answers.history"),
     getTranslations("groups"),

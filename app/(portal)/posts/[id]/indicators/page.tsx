@@ -6,7 +6,7 @@ import { TlpLabel, TlpPrintMarks } from "#components/tlp-label.tsx";
 import { EmptyState } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import { indicatorsOf } from "#lib/posts/thread-indicators.ts";
 import { AsIs, type AsIsAddress } from "./as-is.tsx";
@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The indicators in what this reader sees of a post: defanged, and live only where they ask for it. */
 export default async function IndicatorsPage({ params, searchParams }: Props) {
   const [{ id }, address] = await Promise.all([params, searchParams]);
-  const actor = await whoever(`/posts/${id}/indicators`);
+  const actor = await whoMay("post.read", `/posts/${id}/indicators`);
   const [t, language] = await Promise.all([getTranslations("indicators"), getLocale()]);
   const shown = await thread(actor, id, language);
   if (!shown) notFound();

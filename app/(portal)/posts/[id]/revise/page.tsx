@@ -7,7 +7,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
 import { postKinds } from "#db/schema/vocabulary.ts";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { factValues } from "#lib/posts/facts.ts";
 import { mostFiles } from "#lib/posts/file-limits.ts";
 import { answerLength, bodyLength, noteLength, titleLength } from "#lib/posts/forms.ts";
@@ -27,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RevisePage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const actor = await whoever(`/posts/${id}/revise`);
+  const actor = await whoMay("post.revise", `/posts/${id}/revise`);
   const post = await revisable(actor, id);
   if (!post) notFound();
   const [t, r, fields, common, groups, { posts }] = await Promise.all([

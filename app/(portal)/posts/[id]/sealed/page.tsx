@@ -6,7 +6,7 @@ import { FormRadioCards } from "#components/form/fields.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
 import { partAudiences, tlpLabels } from "#db/schema/vocabulary.ts";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { damageQuestions } from "#lib/posts/guide.ts";
 import { partLength } from "#lib/posts/part-forms.ts";
 import { type OwnPart, ownPart } from "#lib/posts/queries/part.ts";
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SealedPartPage({ params }: Props) {
   const { id } = await params;
-  const actor = await whoever(`/posts/${id}/sealed`);
+  const actor = await whoMay("part.write", `/posts/${id}/sealed`);
   const [t, groups, post] = await Promise.all([
     getTranslations("sealed"),
     getTranslations("groups"),

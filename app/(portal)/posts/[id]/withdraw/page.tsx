@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { SubmitButton } from "#components/form/fields.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { withdrawablePost } from "#lib/posts/queries/own.ts";
 import { withdrawPostAction } from "../../actions.ts";
 
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function WithdrawPostPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const actor = await whoever(`/posts/${id}/withdraw`);
+  const actor = await whoMay("post.withdraw", `/posts/${id}/withdraw`);
   const [t, post] = await Promise.all([getTranslations("posts.withdraw"), withdrawablePost(actor, id)]);
   if (!post) notFound();
   return (

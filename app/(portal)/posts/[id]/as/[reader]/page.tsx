@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { PostView } from "#components/posts/post-view.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { type SeenAs, seenAs } from "#lib/posts/queries/seen-as.ts";
 import { readerKinds } from "#lib/posts/views.ts";
 import { MailCarries } from "../../../mail-carries.tsx";
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One's own post as another kind of reader sees it at this moment. */
 export default async function AsReaderPage({ params }: Props) {
   const { id, reader: wanted } = await params;
-  const actor = await whoever(`/posts/${id}/as/${wanted}`);
+  const actor = await whoMay("post.read", `/posts/${id}/as/${wanted}`);
   const reader = readerKinds.find((one) => one === wanted);
   const seen = reader ? await seenAs(actor, id, reader, await getLocale()) : null;
   if (!seen) notFound();

@@ -8,7 +8,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader, Section } from "#components/ui/page-header.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
 import type { PartAudience } from "#db/schema/vocabulary.ts";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { type OwnPart, ownPart } from "#lib/posts/queries/part.ts";
 import { closePartAction, openPartAction } from "../actions.ts";
 import { Chooser } from "./chooser.tsx";
@@ -23,7 +23,7 @@ const isForCompanies = (audience: PartAudience) => audience === "companies" || a
 
 export default async function OpenPartPage({ params }: Props) {
   const { id } = await params;
-  const actor = await whoever(`/posts/${id}/sealed/open`);
+  const actor = await whoMay("part.open", `/posts/${id}/sealed/open`);
   const [t, sealed, groups, messages, post] = await Promise.all([
     getTranslations("sealed.opening"),
     getTranslations("sealed"),

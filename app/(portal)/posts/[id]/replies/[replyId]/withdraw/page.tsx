@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { SubmitButton } from "#components/form/fields.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { whoever } from "#lib/access/current.ts";
+import { whoMay } from "#lib/access/current.ts";
 import { plainExcerpt } from "#lib/posts/plain-excerpt.ts";
 import { withdrawableReply } from "#lib/posts/queries/own.ts";
 import { withdrawReplyAction } from "../../../../actions.ts";
@@ -17,7 +17,7 @@ type Props = { params: Promise<{ id: string; replyId: string }> };
 
 export default async function WithdrawReplyPage({ params }: Props) {
   const { id, replyId } = await params;
-  const actor = await whoever(`/posts/${id}/replies/${replyId}/withdraw`);
+  const actor = await whoMay("reply.withdraw", `/posts/${id}/replies/${replyId}/withdraw`);
   const [t, reply] = await Promise.all([
     getTranslations("posts.withdraw"),
     withdrawableReply(actor, id, replyId),
