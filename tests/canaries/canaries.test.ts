@@ -11,6 +11,7 @@ import { type Answer, ask, otherWays, together } from "./ask.ts";
 import { everybody, type Who } from "./cast.ts";
 import { theWorkerWrites } from "./later-mails.ts";
 import { canariesIn, leaks, mayBeSeen, type Sight, unfound } from "./leaks.ts";
+import { outOfSight, steady } from "./out-of-sight.ts";
 import { aPortalOn, cookies } from "./portal.ts";
 import { type Address, addresses, type Wish, wishes } from "./routes.ts";
 import { theWorld, type World } from "./world.ts";
@@ -95,7 +96,7 @@ describe("nobody comes upon what is not theirs", () => {
   const links = new Map<string, Set<Who>>();
 
   test("on any page or file, whatever address they try", async () => {
-    sights.push(...(await tried(wishes(all), links)));
+    sights.push(...(await tried(wishes(all, world), links)));
     expect(seen(sights)).toEqual([]);
   }, 600_000);
 
@@ -160,6 +161,29 @@ describe("nobody comes upon what is not theirs", () => {
     expect(log.length).toBeGreaterThan(0);
     expect((await canariesIn(log)).map(({ what }) => what)).toEqual([]);
   });
+});
+
+describe("a page stays the same to the byte", () => {
+  const pages = async (who: Who, paths: readonly string[]) => {
+    const shown: Record<string, string> = {};
+    for (const path of paths) {
+      const { status, body } = await ask(portal.port, path, { headers: headers.get(who) ?? {} });
+      shown[path] = `${status} ${steady(body.toString("utf8"))}`;
+    }
+    return shown;
+  };
+
+  test("for members whom something does not concern, whatever happens out of their sight", async () => {
+    const { acts, pathsOf } = await outOfSight(world);
+    const before = new Map<Who, Record<string, string>>();
+    for (const [who, paths] of pathsOf) before.set(who, await pages(who, paths));
+    for (const [act, happens] of Object.entries(acts)) {
+      await happens();
+      for (const [who, paths] of pathsOf) {
+        expect({ act, who, ...(await pages(who, paths)) }).toEqual({ act, who, ...before.get(who) });
+      }
+    }
+  }, 120_000);
 });
 
 /** Holes as somebody might leave them, with where they show; a harness that does not notice them proves nothing. */

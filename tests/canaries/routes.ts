@@ -138,12 +138,17 @@ const someOf = 8;
 export type Wish = Address & { who: Who };
 
 /** Who asks for what. With `GOJO_CANARIES=whole` everybody for everything: some thousand requests. */
-export function wishes(all: readonly Address[]): Wish[] {
+export function wishes(all: readonly Address[], { posts }: World): Wish[] {
+  const isTheirs = (who: Who, { pattern, path }: Address): boolean =>
+    (who === "moderator" && pattern === "/console") ||
+    posts.some(({ id, author }) => author === who && path.includes(id));
   const isWhole = process.env["GOJO_CANARIES"] === "whole";
   return [...Map.groupBy(all, ({ pattern }) => pattern)].flatMap(([pattern, some]) => {
     const each = isWhole || whole.includes(pattern) ? 1 : Math.ceil(some.length / someOf);
     return some.flatMap((address, at) =>
-      everybody.filter((_, turn) => (at + turn) % each === 0).map((who) => ({ ...address, who })),
+      everybody
+        .filter((who, turn) => (at + turn) % each === 0 || isTheirs(who, address))
+        .map((who) => ({ ...address, who })),
     );
   });
 }

@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { posts as postRows } from "#db/schema/posts.ts";
+import { asActor } from "#lib/access/door.ts";
+import { relay } from "#lib/fusion-cell/commands/relay.ts";
+import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
+import { askToJoin } from "#lib/groups/commands.ts";
+import { saveDraft } from "#lib/posts/commands/drafts.ts";
+import { revisePost } from "#lib/posts/commands/revise-post.ts";
+import { writePart } from "#lib/posts/commands/sealed-part.ts";
+import { submitPost } from "#lib/posts/commands/submit-post.ts";
+import { tap } from "#lib/posts/commands/tap.ts";
+import { keepUpload } from "#lib/posts/commands/uploads.ts";
+import { writeReply } from "#lib/posts/commands/write-reply.ts";
+import { thread } from "#lib/posts/queries/thread.ts";
+import type { Who } from "./cast.ts";
+import { the } from "./in-threads.ts";
+import { again } from "./people.ts";
+import type { World } from "./world.ts";
+
+const draft = {
+  ...{
+    kind: "incident" as const,
+    title: "見えないところで",
+    body: "だれにも見えない本文です。",
+    insists: true,
+  },
+  ...{ tlp: "TLP:GREEN" as const, attribution: "nobody" as const, files: [] },
+};
+
+/**
+ * What may happen that neither a member of the group nor somebody outside is to notice, and where they would look. Each
+ * makes a world that differs from the one before in one hidden thing.
+ */
+export async function outOfSight(world: World) {
+  const { people, groups, posts } = world;
+  const { moderator } = people;
+  const groupId = groups.theirs.id;
+  const fumis = the(posts, { author: "fumi", state: "released" });
+  const rowOf = async (postId: string) => {
+    const [row] = await asActor(moderator, (tx) => tx.select().from(postRows).where(eq(postRows.id, postId)));
+    if (!row) throw new Error("a post is gone");
+    return row;
+  };
+  const postId = await submitPost(await again(people, "noa"), { ...draft, groupId, formId: randomUUID() });
+  await releasePost(moderator, { postId, revision: (await rowOf(postId)).revision });
+  const pathsOf = new Map<Who, string[]>([
+    [
+      "peer",
+      [
+        ...["/", "/groups", `/groups/${groupId}`, "/inbox", "/posts/new", "/mailbox"],
+        ...[postId, fumis.id].flatMap((id) => [
+          `/posts/${id}`,
+          `/posts/${id}/history`,
+          `/posts/${id}/indicators`,
+        ]),
+      ],
+    ],
+    [
+      "outsider",
+      ["/", "/groups", `/groups/${groupId}`, `/groups/${groups.other.id}`, "/inbox", `/posts/${postId}`],
+    ],
+  ]);
+  const noa = () => again(people, "noa");
+  const acts: Record<string, () => Promise<unknown>> = {
+    "a post waits": async () => submitPost(await noa(), { ...draft, groupId, formId: randomUUID() }),
+    "a post is begun": async () => saveDraft(await noa(), randomUUID(), { title: "まだ途中" }),
+    "a file is sent ahead": async () => keepUpload(await noa(), "a.txt", Buffer.from("a")),
+    "a second company taps": async () =>
+      tap(await again(people, "fumi"), { postId: fumis.id, answer: "affected" }),
+    "an answer waits": async () =>
+      writeReply(await noa(), {
+        ...{ formId: randomUUID(), postId: fumis.id, kind: "reply", changed: "", body: "まだ見えません。" },
+        ...{ attribution: "nobody", insists: true },
+      }),
+    "a second part is written for its author": async () =>
+      writePart(await noa(), {
+        ...{ postId, revision: 0, audience: "author", tlp: "TLP:AMBER", answers: {}, insists: true },
+        body: "だれにも見えない被害です。",
+      }),
+    "a change waits": async () => {
+      const { title, body, kind, tlp, revision } = await rowOf(postId);
+      await revisePost(await noa(), {
+        ...{ postId, title, kind, tlp, revision, answer: "", note: "直しました。", files: [] },
+        body: `${body} まだ見えません。`,
+      });
+    },
+    "somebody else reads": async () => thread(await again(people, "manager"), postId, "ja", { opened: true }),
+    "a lesson goes to a third group": async () =>
+      relay(moderator, {
+        ...{ postId, revision: (await rowOf(postId)).revision, groupId: groups.invited.id, tlp: "TLP:GREEN" },
+        ...{ title: "事例です", body: "事例の本文です。" },
+      }),
+    "somebody asks to join": async () =>
+      askToJoin(await again(people, "colleague"), { groupId, message: "入れてください" }),
+  };
+  return { acts, pathsOf };
+}
+
+/** Without what is made anew for each answer, and without how many minutes ago something was. */
+export const steady = (html: string): string =>
+  html
+    .replace(/nonce="[^"]*"/g, "")
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "…")
+    .replace(/[\w-]{60,}/g, "…")
+    .replace(/\d+ ?(?:分前|秒前|minutes? ago|seconds? ago)/g, "…");
