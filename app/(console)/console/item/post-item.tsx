@@ -10,6 +10,7 @@ import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Phrase } from "#components/ui/phrase.tsx";
 import type { DeskPost, DeskVersion } from "#lib/fusion-cell/shown.ts";
+import { strictestOf } from "#lib/posts/tlp-rule.ts";
 import { authorName, deskTexts } from "../texts.ts";
 import { AssessmentForm } from "./assessment-form.tsx";
 import { Decision } from "./decision.tsx";
@@ -54,7 +55,7 @@ export async function PostItem({
   const { group, original, shown, language } = post;
   return (
     <article className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <TlpPrintMarks tlp={post.tlp} />
+      <TlpPrintMarks tlp={strictestOf([post.tlp, ...(post.part ? [post.part.tlp] : [])])} />
       <header className="grid gap-1">
         <AudienceLine
           tlp={post.tlp}

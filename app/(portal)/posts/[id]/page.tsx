@@ -14,6 +14,7 @@ import { whoMay } from "#lib/access/current.ts";
 import { isLookedAt } from "#lib/platform/looked-at.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import type { Thread } from "#lib/posts/shown.ts";
+import { strictestOf } from "#lib/posts/tlp-rule.ts";
 import { AuthorBanner } from "./author-banner.tsx";
 import { Changes } from "./changes.tsx";
 import { IndicatorsWay } from "./indicators-way.tsx";
@@ -45,7 +46,7 @@ export default async function PostPage({ params, searchParams }: Props) {
   const group = { href: `/groups/${post.group.id}`, label: t("name", { name: post.group.name }) };
   return (
     <>
-      <TlpPrintMarks tlp={post.tlp} />
+      <TlpPrintMarks tlp={strictestOf([post.tlp, ...(shown.part ? [shown.part.tlp] : [])])} />
       <Breadcrumbs
         label={t("pages")}
         pages={[{ href: "/groups", label: t("title") }, ...(post.group.id === "" ? [] : [group])]}
