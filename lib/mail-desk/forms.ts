@@ -25,8 +25,11 @@ export const mailDeskForm = z
   });
 export type MailDeskForm = z.output<typeof mailDeskForm>;
 
-/** The question the desk has written for its reader, who may have changed it. */
+/** The question the desk has written for its reader, and the mail it is about: a file, or else the pasted source. */
 export const askForm = z.object({
   title: line(titleLength.max, titleLength.min),
   body: prose(bodyLength.max, bodyLength.min),
+  mail: fileList,
+  source: z.string().max(mostSource).default(""),
 });
+export type AskForm = z.output<typeof askForm>;

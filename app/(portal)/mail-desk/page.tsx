@@ -16,6 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("mailDesk"))("title") };
 }
 
+const formId = "examine";
+
 /** What is shown here is the reader's own, once, and kept nowhere. */
 export default async function MailDeskPage() {
   const actor = await whoever("/mail-desk");
@@ -39,8 +41,9 @@ export default async function MailDeskPage() {
       <NextIntlClientProvider messages={{ mailDesk }}>
         <ActionForm
           action={examineMailsAction}
+          id={formId}
           className="stack gap-8"
-          before={<Results ask={asks ? askAboutMailAction : null} />}
+          before={<Results formId={formId} ask={asks ? askAboutMailAction : null} />}
         >
           <Notice>
             <p>{t("kept")}</p>

@@ -1,22 +1,31 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ComponentProps, useEffect, useRef } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
 import { ActionForm, useForm } from "#components/form/action-form.tsx";
 import { SubmitButton } from "#components/form/fields.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { DeskReading } from "#lib/mail-desk/shown.ts";
 import { MailFindings } from "./mail-findings.tsx";
+import { MailOfQuestion, useSentFiles } from "./mail-of-question.tsx";
 
 type Ask = ComponentProps<typeof ActionForm>["action"];
 
 /** What `examineMailsAction` shows, and nothing else does, is what was read in the mails. */
 const useResults = () => useForm().state.shown as DeskReading[] | undefined;
 
+type Props = {
+  /** The form that mails are looked at with. */
+  formId: string;
+  ask: Ask | null;
+};
+
 /** What was found in each mail, in front of the form it was asked with. */
-export function Results({ ask }: { ask: Ask | null }) {
+export function Results({ formId, ask }: Props) {
   const t = useTranslations("mailDesk");
   const results = useResults();
+  const files = useSentFiles(formId);
+  const { source = "" } = useForm().state.values;
   const frame = useRef<HTMLElement>(null);
 
   useEffect(() => {
@@ -31,7 +40,13 @@ export function Results({ ask }: { ask: Ask | null }) {
           <h2 id="results">{t("results", { count: results.length })}</h2>
         </div>
         {results.map((reading) => (
-          <Result key={reading.number} reading={reading} ask={ask} />
+          <Result key={reading.number} reading={reading} ask={ask}>
+            <MailOfQuestion
+              number={reading.number}
+              file={files[reading.number - 1]}
+              source={reading.name === "" ? source : ""}
+            />
+          </Result>
         ))}
       </section>
       <div className="section-head mb-6">
@@ -41,7 +56,9 @@ export function Results({ ask }: { ask: Ask | null }) {
   );
 }
 
-function Result({ reading, ask }: { reading: DeskReading; ask: Ask | null }) {
+type ResultProps = { reading: DeskReading; ask: Ask | null; children: ReactNode };
+
+function Result({ reading, ask, children }: ResultProps) {
   const t = useTranslations("mailDesk");
   const title = `mail-${reading.number}`;
   return (
@@ -61,7 +78,7 @@ function Result({ reading, ask }: { reading: DeskReading; ask: Ask | null }) {
         <ActionForm action={ask} plain className="stack">
           <input type="hidden" name="title" value={reading.mail.question.title} />
           <input type="hidden" name="body" value={reading.mail.question.body} />
-          <p className="field-hint">{t("askHint")}</p>
+          {children}
           <p className="toolbar">
             <SubmitButton>{t("ask")}</SubmitButton>
           </p>
