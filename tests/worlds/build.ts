@@ -17,6 +17,7 @@ import { leaveGroup } from "#lib/groups/commands.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { openPart, writePart } from "#lib/posts/commands/sealed-part.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
+import { tap } from "#lib/posts/commands/tap.ts";
 import { keepUpload } from "#lib/posts/commands/uploads.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
 import type { World, WorldPost } from "./world.ts";
@@ -37,6 +38,9 @@ export type Built = { people: Person[]; groups: Group[]; posts: BuiltPost[] };
 
 /** A word that stands in one item and nowhere else. */
 const aCanary = () => `canary${randomUUID().replaceAll("-", "")}`;
+
+/** An indicator that stands in one item and nowhere else. */
+const linkTo = (canary: string) => `http://${canary}.example/`;
 
 const at = <T>(list: readonly T[], position: number): T => {
   const found = list[position];
@@ -77,7 +81,7 @@ async function write(world: World, post: WorldPost, { people, groups, companies 
   const draft = {
     kind: "incident" as const,
     title: `題名 ${canary}`,
-    body: `本文です。 ${canary}`,
+    body: `本文です。 ${canary} ${linkTo(canary)}`,
     happening: "malware" as const,
     facts: { malwareName: `検知名 ${canary}` },
     insists: true,
@@ -107,13 +111,15 @@ async function write(world: World, post: WorldPost, { people, groups, companies 
       to,
       attribution: reply.attribution,
       state: reply.state,
-      body: `返信です。 ${mark}`,
+      body: `返信です。 ${mark} ${linkTo(mark)}`,
     });
     replies.push({ id: written.id, canary: mark });
   }
   const note = aCanary();
   if (post.change !== "none")
     await change(await refreshed(author), id, note, post.change === "out" && !passed);
+  for (const { person, answer } of post.taps)
+    await tap(await refreshed(at(people, person)), { postId: id, answer });
   const part = aCanary();
   if (post.part) await addPart(await refreshed(author), id, part, post.part, companies);
   return { id, canary, attachmentId: post.hasFile ? await fileOf(id) : null, replies, note, part };

@@ -56,6 +56,21 @@ export function seesReply(world: World, who: number, post: WorldPost, reply: Wor
   return reply.state === "released" && (isInside || sameVoice);
 }
 
+/** Of one-tap answers: one's own company's, the last it gave; of the others how many, from three companies up. */
+export function tapsTold(world: World, who: number, post: WorldPost) {
+  const answers = new Map(post.taps.map((tap) => [person(world, tap.person).company, tap.answer]));
+  const { company } = person(world, who);
+  const given = [...answers.values()];
+  const counted = [...new Set(given)].map((answer) => ({
+    answer,
+    companies: given.filter((one) => one === answer).length,
+  }));
+  return {
+    own: (company !== null && answers.get(company)) || null,
+    counts: counted.filter(({ companies }) => companies >= 3),
+  };
+}
+
 /** The original of a file, which names its recipients: its source, and the fusion cell unless nobody may know. */
 export const getsFile = (world: World, who: number, post: WorldPost): boolean =>
   post.hasFile &&

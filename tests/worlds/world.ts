@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Attribution, PartAudience, Tlp } from "#db/schema/vocabulary.ts";
+import type { Attribution, PartAudience, TapAnswer, Tlp } from "#db/schema/vocabulary.ts";
 
 /*
  * A small portal, written down as plainly as possible: who is where, who wrote what, what became of it. The oracle
@@ -23,6 +23,8 @@ export type WorldPost = {
   change: "none" | "waiting" | "out";
   /** Its second part: for whom, whether a moderator gave it to the group, and to which other company it was opened. */
   part: { audience: PartAudience; out: boolean; openedTo: number | null } | null;
+  /** One-tap answers, in the order in which they were given. */
+  taps: { person: number; answer: TapAnswer }[];
 };
 export type WorldReply = {
   author: number;
@@ -44,8 +46,8 @@ const tlp = fc.constantFrom<Tlp>("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TL
 /** Worlds in which every author is a member of a company and wrote where they were a member at that time. */
 export const worlds: fc.Arbitrary<World> = fc
   .record({
-    companies: fc.integer({ min: 1, max: 3 }),
-    members: fc.integer({ min: 2, max: 4 }),
+    companies: fc.integer({ min: 1, max: 4 }),
+    members: fc.integer({ min: 2, max: 5 }),
     groups: fc.integer({ min: 1, max: 3 }),
   })
   .chain(({ companies, members, groups }) =>
@@ -95,6 +97,13 @@ export const worlds: fc.Arbitrary<World> = fc
               openedTo: fc.option(fc.nat(companies - 1)),
             }),
           ),
+          taps: fc.array(
+            fc.record({
+              person: fc.nat(members - 1),
+              answer: fc.constantFrom<TapAnswer>("came_here_too", "came_here_too", "affected"),
+            }),
+            { maxLength: 8 },
+          ),
           replies: fc.array(
             fc.record({
               author: fc.nat(members - 1),
@@ -132,6 +141,7 @@ function madePossible(world: World): World {
         ...post,
         state,
         replies,
+        taps: state === "released" ? post.taps.filter(({ person }) => isIn(person, post.group)) : [],
         part: possiblePart(world, { ...post, state }),
         change: change === "waiting" && passes(world, post) ? "out" : change,
       };

@@ -16,6 +16,7 @@ import { downloadAttachment, downloadCopy } from "#lib/posts/commands/download.t
 import { postHistory } from "#lib/posts/queries/history.ts";
 import { home } from "#lib/posts/queries/home.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
+import { indicatorsOf } from "#lib/posts/thread-indicators.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { type Built, build } from "./build.ts";
 import {
@@ -29,6 +30,7 @@ import {
   seesPart,
   seesReply,
   seesThread,
+  tapsTold,
 } from "./oracle.ts";
 import { type World, type WorldPost, worlds } from "./world.ts";
 
@@ -124,9 +126,17 @@ async function readThreads(standing: Standing): Promise<void> {
     const part = seesPart(world, who, post) ? [stands.part] : [];
     expectCanaries(read, [stands.canary, ...note, ...part, ...replies.map((reply) => reply.canary)], built);
     expect(read?.isMine).toBe(post.author === who);
+    if (!read) continue;
+    expect(read.taps).toEqual(post.state === "released" ? tapsTold(world, who, post) : null);
+    const out = replies.filter((reply) => isOut(post, stands, reply));
+    expectCanaries(indicatorsOf(read), [stands.canary, ...out.map((reply) => reply.canary)], built);
     expectNobodyBetrayed(standing, post, read);
   }
 }
+
+/** The list of indicators leaves out what still waits, also for whoever reads it in the thread. */
+const isOut = (post: WorldPost, stands: Built["posts"][number], reply: { id: string }): boolean =>
+  post.replies[stands.replies.findIndex(({ id }) => id === reply.id)]?.state === "released";
 
 /** How a post read before and why it changed: for whoever reads the post, and never what still waits. */
 async function readHistories(standing: Standing): Promise<void> {
@@ -301,3 +311,16 @@ test.each(Object.entries(holes))(
   },
   600_000,
 );
+
+test("the worlds notice a function that counts answers of fewer than three companies", async () => {
+  const owner = postgres(portal.ownerUrl, { max: 1, onnotice: () => {} });
+  const [row] = await owner`select pg_get_functiondef('taps_of(uuid)'::regprocedure) as told`;
+  const told = String(row?.["told"]);
+  await owner.unsafe(told.replace("count(*) >= 3", "count(*) >= 2"));
+  try {
+    await expect(everybodyReadsRight(runs)).rejects.toThrow();
+  } finally {
+    await owner.unsafe(told);
+    await owner.end();
+  }
+}, 600_000);
