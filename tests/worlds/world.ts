@@ -49,8 +49,10 @@ export const worlds: fc.Arbitrary<World> = fc
     companies: fc.integer({ min: 1, max: 4 }),
     members: fc.integer({ min: 2, max: 5 }),
     groups: fc.integer({ min: 1, max: 3 }),
+    /** Everybody is everywhere, and each of another company as far as there are any. */
+    isCrowded: fc.boolean(),
   })
-  .chain(({ companies, members, groups }) =>
+  .chain(({ companies, members, groups, isCrowded }) =>
     fc.record({
       companies: fc.constant(companies),
       groups: fc.array(
@@ -70,7 +72,15 @@ export const worlds: fc.Arbitrary<World> = fc
           { minLength: members, maxLength: members },
         )
         .map((people): WorldPerson[] => [
-          ...people,
+          ...people.map((person, at) =>
+            isCrowded
+              ? {
+                  ...person,
+                  company: at % companies,
+                  groups: Array.from({ length: groups }, (_, one) => one),
+                }
+              : person,
+          ),
           { company: null, office: "moderator", groups: [] },
           { company: null, office: "analyst", groups: [] },
           { company: null, office: "operator", groups: [] },
@@ -97,12 +107,17 @@ export const worlds: fc.Arbitrary<World> = fc
               openedTo: fc.option(fc.nat(companies - 1)),
             }),
           ),
-          taps: fc.array(
-            fc.record({
-              person: fc.nat(members - 1),
-              answer: fc.constantFrom<TapAnswer>("came_here_too", "came_here_too", "affected"),
-            }),
-            { maxLength: 8 },
+          taps: fc.oneof(
+            fc.array(
+              fc.record({
+                person: fc.nat(members - 1),
+                answer: fc.constantFrom<TapAnswer>("came_here_too", "affected"),
+              }),
+              { maxLength: 6 },
+            ),
+            fc.constant(
+              Array.from({ length: members }, (_, person) => ({ person, answer: "affected" as const })),
+            ),
           ),
           replies: fc.array(
             fc.record({
