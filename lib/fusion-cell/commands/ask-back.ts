@@ -9,7 +9,11 @@ import { enqueue } from "#lib/platform/jobs.ts";
 import type { Claim } from "../forms.ts";
 import { moveOn } from "./claim.ts";
 
-/** Returns a waiting post to its source, whoever that is, with a question. It comes back when they answer. */
+/**
+ * Returns a waiting post to its source, whoever that is, with a question. It comes back when they answer. Nobody but the
+ * source and the fusion cell reads the question, so it is not looked through as relays are: to compare it with the names
+ * of a masked source, the vault would have to be opened for every question.
+ */
 export async function askBack(moderator: Person, asked: Claim & { question: string }): Promise<void> {
   authorize(moderator, "post.return");
   const { postId, question } = asked;

@@ -4,6 +4,7 @@ import { FormSelect, FormText, SubmitButton } from "#components/form/fields.tsx"
 import { Toolbar } from "#components/ui/disclosure.tsx";
 import type { Tlp } from "#db/schema/vocabulary.ts";
 import type { RelayTarget } from "#lib/fusion-cell/queries/relay-desk.ts";
+import { relayStart } from "#lib/fusion-cell/relay-start.ts";
 import { type RelayWarningKind, relayWarningKinds } from "#lib/fusion-cell/relay-warnings.ts";
 import type { DeskPost } from "#lib/fusion-cell/shown.ts";
 import { BodyField } from "../../../../../shell/body-field.tsx";
@@ -51,7 +52,7 @@ export async function RelayForm({ post, targets, labels }: Props) {
       <BodyField
         name="body"
         label={t("relay.body")}
-        defaultValue={post.body}
+        defaultValue={relayStart(post)}
         labels={editorLabels}
         rows={16}
         maxLength={20_000}
