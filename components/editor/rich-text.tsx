@@ -1,10 +1,11 @@
 "use client";
 
-import { type ComponentType, useEffect, useRef, useState } from "react";
+import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { parseMemberText } from "#lib/posts/member-text.ts";
 import type { closeMarks, marksIn } from "#lib/posts/redaction.ts";
 import { useEarlyText } from "../ui/early-text.ts";
 import { controlAttributes, Field, type FieldText } from "../ui/field.tsx";
+import { hideSelection } from "./hide-selection.ts";
 import type { SurfaceProps } from "./surface.tsx";
 
 export type EditorLabels = {
@@ -52,6 +53,7 @@ export function RichText({
   const [rich, setRich] = useState(true);
   const first = useEarlyText(text.id ?? text.name, defaultValue);
   const covered = loaded !== null && rich;
+  const canHide = !covered && labels.hide !== undefined;
 
   useEffect(() => {
     let left = false;
@@ -71,6 +73,13 @@ export function RichText({
   return (
     <Field {...text}>
       <div className="editor" data-enhanced="">
+        {canHide && loaded ? (
+          <div className="editor-tools" role="toolbar" aria-label={labels.toolbar}>
+            <button type="button" onClick={() => textarea.current && hideSelection(textarea.current)}>
+              {labels.hide}
+            </button>
+          </div>
+        ) : null}
         <textarea
           className={covered ? "sr-only" : "input"}
           rows={rows}
@@ -80,6 +89,11 @@ export function RichText({
           tabIndex={covered ? -1 : undefined}
           aria-hidden={covered || undefined}
           onFocus={() => covered && focus.current()}
+          onKeyDown={(event) => {
+            if (!canHide || !isHideKey(event)) return;
+            event.preventDefault();
+            hideSelection(event.currentTarget);
+          }}
           {...controlAttributes(text)}
         />
         {covered && textarea.current ? (
@@ -100,6 +114,10 @@ export function RichText({
     </Field>
   );
 }
+
+/** As in the editor, and never in the middle of a conversion. */
+const isHideKey = ({ ctrlKey, metaKey, shiftKey, key, nativeEvent }: KeyboardEvent): boolean =>
+  (ctrlKey || metaKey) && shiftKey && key.toLowerCase() === "h" && !nativeEvent.isComposing;
 
 /** Whoever is already writing in the text area is not interrupted, least of all in the middle of a conversion. */
 function quiet(textarea: HTMLTextAreaElement | null): Promise<void> {
