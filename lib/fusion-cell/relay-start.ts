@@ -18,5 +18,5 @@ export function relayStart({ body, facts, language }: Pick<DeskPost, "body" | "f
     const said = known.map((answer) => t(`answer.${answer}` as "answer.unknown"));
     return said.length === 0 ? [] : [`- ${t(`fact.${fact.id}`)}${colon}${list.format(said)}`];
   });
-  return lines.length === 0 ? body : `${body}\n\n${t("facts")}\n\n${lines.join("\n")}`;
+  return lines.length === 0 ? body : `${body}\n\n### ${t("facts")}\n${lines.join("\n")}`;
 }

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { AudienceLine } from "#components/audience-line.tsx";
 import { MarkdownBody } from "#components/markdown-body.tsx";
+import { FactList } from "#components/posts/fact-list.tsx";
 import { EmptyState } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { SideBySide } from "#components/ui/panes.tsx";
@@ -37,6 +38,7 @@ export default async function RelayPage({ params }: Props) {
         sentence={t("item.audience", { group: group.name, companies: group.companies })}
       />
       <h2 className="text-xl">{post.title}</h2>
+      <FactList facts={post.facts} lang={post.language} />
       <MarkdownBody body={post.shown} lang={post.language} />
       <Files files={post.files} folded />
     </div>
