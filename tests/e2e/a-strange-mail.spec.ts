@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
+import sharp from "sharp";
 import { enterAs, wordsIn } from "./people.ts";
 import { typeInJapanese } from "./typing.ts";
 
@@ -90,11 +91,14 @@ test("a strange mail becomes a question in a few taps, and a word in the making 
   await expect(page.locator(".ProseMirror")).toHaveText("昨日、届きました。開いてよいでしょうか。");
   await expect(page.getByRole("radio", { name: words.guide.answer.read_it })).toBeChecked();
 
-  await page.locator("input[type=file][multiple]").setInputFiles({
-    name: "取引先と私の名前.eml",
-    mimeType: "message/rfc822",
-    buffer: strangeMail(mark),
-  });
+  const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#c33" } })
+    .withExif({ IFD0: { Artist: `Kobayashi ${mark}` } })
+    .jpeg()
+    .toBuffer();
+  await page.locator("input[type=file][multiple]").setInputFiles([
+    { name: "取引先と私の名前.eml", mimeType: "message/rfc822", buffer: strangeMail(mark) },
+    { name: "IMG_0412.jpg", mimeType: "image/jpeg", buffer: photo },
+  ]);
   await page.waitForLoadState("networkidle");
   await page.locator("input[name=attribution][value=fusion_cell]").check();
   await tap(words.posts.new.preview, "button");
@@ -105,6 +109,7 @@ test("a strange mail becomes a question in a few taps, and a word in the making 
   await expect(preview).not.toContainText("小林");
   await tap(words.posts.new.send, "button");
   await expect(page.locator("main")).toContainText(words.posts.banner.received);
+  await expect(page.locator("main")).toContainText(words.posts.view.copyImageHelp);
   // Three minutes on a phone: everything but the typing.
   expect(taps).toBeLessThanOrEqual(8);
 
