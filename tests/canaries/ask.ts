@@ -41,18 +41,27 @@ export async function together<T>(
   await Promise.all(Array.from({ length: most }, worker));
 }
 
+export type Way = { called: string; method?: string; headers?: Record<string, string> };
+
 /** The ways to ask for a page besides reading it: as the framework's own scripts do, and to see whether it is there. */
-export const otherWays: readonly {
-  called: string;
-  method?: string;
-  suffix?: string;
-  headers?: Record<string, string>;
-}[] = [
-  { called: "its data", headers: { rsc: "1" }, suffix: "_rsc=1" },
+export const otherWays: readonly Way[] = [
+  { called: "its data", headers: { rsc: "1" } },
   {
     called: "its data ahead",
     headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
-    suffix: "_rsc=1",
   },
   { called: "its head", method: "HEAD" },
 ];
+
+/** Asks in such a way; for data the framework first names the address that its own scripts would have used. */
+export async function askAs(
+  port: number,
+  path: string,
+  headers: Record<string, string>,
+  way?: Way,
+): Promise<Answer> {
+  const wish = { headers: { ...headers, ...way?.headers }, ...(way?.method && { method: way.method }) };
+  const answer = await ask(port, path, wish);
+  const { location } = answer.headers;
+  return way?.headers && location?.includes("_rsc") ? ask(port, location, wish) : answer;
+}

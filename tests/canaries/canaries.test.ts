@@ -7,11 +7,11 @@ import { aFolder } from "#tests/platform/folders.ts";
 import { builtPages, project } from "#tests/support/built-pages.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { allBytes, aMailServer, read } from "#tests/support/mail-server.ts";
-import { type Answer, ask, otherWays, together } from "./ask.ts";
+import { type Answer, ask, askAs, otherWays, together, type Way } from "./ask.ts";
 import { everybody, type Who } from "./cast.ts";
 import { theWorkerWrites } from "./later-mails.ts";
 import { canariesIn, leaks, mayBeSeen, type Sight, unfound } from "./leaks.ts";
-import { outOfSight, steady } from "./out-of-sight.ts";
+import { inSight, outOfSight, steady } from "./out-of-sight.ts";
 import { aPortalOn, cookies } from "./portal.ts";
 import { type Address, addresses, type Wish, wishes } from "./routes.ts";
 import { theWorld, type World } from "./world.ts";
@@ -47,7 +47,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-type Asked = Wish & { way?: (typeof otherWays)[number] };
+type Asked = Wish & { way?: Way };
 
 /** What the portal could not answer. */
 const broken: string[] = [];
@@ -55,13 +55,8 @@ const broken: string[] = [];
 async function tried(asked: readonly Asked[], links?: Map<string, Set<Who>>): Promise<Sight[]> {
   const sights: Sight[] = [];
   await together(asked, 4, async ({ who, path, way, letterTo }) => {
-    const target = way?.suffix ? `${path}${path.includes("?") ? "&" : "?"}${way.suffix}` : path;
-    const wish = {
-      headers: { ...headers.get(who), ...way?.headers },
-      ...(way?.method && { method: way.method }),
-    };
-    const answer = await ask(portal.port, target, wish);
-    if (answer.status >= 500) broken.push(`${who} asks for ${target}: ${answer.status}`);
+    const answer = await askAs(portal.port, path, headers.get(who) ?? {}, way);
+    if (answer.status >= 500) broken.push(`${who} asks for ${path}: ${answer.status}`);
     const where = `${way ? `${way.called}: ` : ""}${path}`;
     for (const canary of await found(answer, path)) {
       // Whoever holds a letter's link knows what the letter says.
@@ -109,7 +104,10 @@ describe("nobody comes upon what is not theirs", () => {
         ),
       ),
     );
-    expect(seen(await tried(asked))).toEqual([]);
+    const more = await tried(asked);
+    expect(seen(more)).toEqual([]);
+    // In a page's data stands what stands in the page.
+    expect(more.some(({ where }) => where.startsWith(otherWays[0]?.called ?? ""))).toBe(true);
   }, 600_000);
 
   test("by following what others were shown the way to", async () => {
@@ -183,6 +181,10 @@ describe("a page stays the same to the byte", () => {
         expect({ act, who, ...(await pages(who, paths)) }).toEqual({ act, who, ...before.get(who) });
       }
     }
+    // What does concern them changes what they see.
+    await inSight(world);
+    const peers = before.get("peer") ?? {};
+    expect(await pages("peer", Object.keys(peers))).not.toEqual(peers);
   }, 120_000);
 });
 

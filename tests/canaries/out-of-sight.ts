@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { posts as postRows } from "#db/schema/posts.ts";
 import { asActor } from "#lib/access/door.ts";
+import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { relay } from "#lib/fusion-cell/commands/relay.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
 import { askToJoin } from "#lib/groups/commands.ts";
@@ -97,10 +98,20 @@ export async function outOfSight(world: World) {
   return { acts, pathsOf };
 }
 
+/** Something that the group is told. */
+export async function inSight({ people, posts }: World): Promise<void> {
+  const { id: postId } = the(posts, { author: "fumi", state: "released" });
+  const form = { formId: randomUUID(), postId, kind: "reply" as const, changed: "", insists: true };
+  const { replyId } = await writeReply(await again(people, "manager"), {
+    ...{ ...form, body: "うちには来ていません。", attribution: "named" },
+  });
+  await releaseReply(people.moderator, { replyId });
+}
+
 /** Without what is made anew for each answer, and without how many minutes ago something was. */
 export const steady = (html: string): string =>
   html
     .replace(/nonce="[^"]*"/g, "")
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "…")
     .replace(/[\w-]{60,}/g, "…")
-    .replace(/\d+ ?(?:分前|秒前|minutes? ago|seconds? ago)/g, "…");
+    .replace(/\d+ ?(?:分前|秒前|minutes? ago|seconds? ago)|this minute|now\b/g, "…");
