@@ -6,9 +6,9 @@ import { asActor } from "#lib/access/door.ts";
 import { personForJob } from "#lib/access/mint.ts";
 import { may } from "#lib/access/policy.ts";
 import { mailCarries } from "#lib/digest/label-rule.ts";
-import { defang } from "#lib/indicators/defang.ts";
 import { openAnswerToken } from "./answer-link.ts";
 import { tap } from "./commands/tap.ts";
+import { titleShown } from "./title-shown.ts";
 
 /** What a mail's link asks about; the title only where mail may carry it. */
 export type AskedByMail = { title: string | null; language: Language };
@@ -41,6 +41,6 @@ async function behind(token: string): Promise<{ person: Person; postId: string; 
   );
   if (!post) return null;
   const isToldByMail = ["summary", "all"].includes(mailCarries[post.tlp]);
-  const title = isToldByMail ? defang(post.title) : null;
+  const title = isToldByMail ? titleShown(post.title) : null;
   return { person, postId: asked.postId, shown: { title, language: post.language } };
 }
