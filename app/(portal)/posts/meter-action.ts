@@ -8,18 +8,22 @@ import type { Reading } from "#lib/posts/anonymity-meter.ts";
 import { readFacts } from "#lib/posts/facts.ts";
 import { technicalQuestions } from "#lib/posts/guide.ts";
 import { meterFields } from "#lib/posts/meter-fields.ts";
-import { postMeter } from "#lib/posts/queries/meter.ts";
+import { postMeter, revisionMeter } from "#lib/posts/queries/meter.ts";
 
-/** A form that is still being written in: whatever can be read of it. */
-const halfWritten = z.object({
-  formId: z.uuid(),
-  groupId: z.uuid(),
-  attribution: z.enum(attributions),
+const halfWritten = {
   happening: z.enum(happenings).optional(),
   title: z.string().max(1_000).default(""),
   body: z.string().max(40_000).default(""),
+  note: z.string().max(1_000).default(""),
   notOurs: meterFields.notOurs,
-});
+};
+const newPost = { formId: z.uuid(), groupId: z.uuid(), attribution: z.enum(attributions) };
+
+/** A form that is still being written in, of a new post or of one to revise: whatever can be read of it. */
+const openForm = z.union([
+  z.object({ ...halfWritten, ...newPost }),
+  z.object({ ...halfWritten, postId: z.uuid() }),
+]);
 
 /** How well the author of an open form would be hidden; null when there is nothing to say. */
 export async function readMeter(values: [name: string, value: string][]): Promise<Reading | null> {
@@ -32,9 +36,10 @@ export async function readMeter(values: [name: string, value: string][]): Promis
   if (!all.success) return null;
   const one = Object.fromEntries(all.data);
   const notOurs = all.data.filter(([name]) => name === "notOurs").map(([, value]) => value);
-  const form = halfWritten.safeParse({ ...one, notOurs });
+  const form = openForm.safeParse({ ...one, notOurs });
   if (!form.success) return null;
-  const { title, body, happening, ...rest } = form.data;
+  const { title, body, happening, note, ...rest } = form.data;
   const { facts } = readFacts(technicalQuestions(happening), one);
+  if ("postId" in rest) return revisionMeter(actor, { ...rest, title, body, facts, note });
   return postMeter(actor, { ...rest, texts: { title, body, facts } });
 }

@@ -118,7 +118,7 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
           />
         ) : null}
         <LabelChoice maxTlp={post.maxTlp} defaultValue={post.tlp} />
-        <Anonymity />
+        <Anonymity follow />
         <Sending send={t(isOut ? "sendReleased" : "send")} />
       </ActionForm>
     </>
