@@ -14,6 +14,7 @@ import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
 import { handleName } from "#lib/posts/handle-name.ts";
+import { titleShown } from "#lib/posts/title-shown.ts";
 
 export const auditEntriesPerPage = 60;
 
@@ -161,7 +162,7 @@ function whoActed({ actorKind, handle, name, portalRole, ...row }: Row, language
 }
 
 function subjectOf(row: Row, inJapanese: boolean): AuditSubject | null {
-  if (row.postId) return { label: row.postTitle ?? "", href: `/console/items/${row.postId}` };
+  if (row.postId) return { label: titleShown(row.postTitle ?? ""), href: `/console/items/${row.postId}` };
   if (row.advisoryId)
     return { label: row.advisoryTitle ?? "", href: `/console/advisories/${row.advisoryId}` };
   const group = inJapanese ? row.groupJa : row.groupEn;

@@ -4,6 +4,7 @@ import { groups } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import { postVersions } from "#db/schema/versions.ts";
 import type { Reader } from "#lib/posts/as-shown.ts";
+import { plainly } from "#lib/posts/redaction.ts";
 import type { DeskKey } from "../desk-key.ts";
 import type { DealtWith } from "../shown.ts";
 import { applicantOnDesk } from "./applicant.ts";
@@ -34,5 +35,5 @@ export async function dealtWith(tx: Tx, reader: Reader, key: DeskKey): Promise<D
   }[key.sort]();
   if (!row) return null;
   const { title, language, postId, groupJa, groupEn } = row;
-  return { title, language, postId, group: reader.language === "ja" ? groupJa : groupEn };
+  return { title: plainly(title), language, postId, group: reader.language === "ja" ? groupJa : groupEn };
 }

@@ -84,7 +84,7 @@ export async function postOnDesk(
     files: fileRows.map(fileShown),
     relays: relays.map((one) => relayShown(one, reader)),
     part: await partOnDesk(tx, row, reader),
-    original,
+    original: original && { ...original, title: plainly(original.title) },
   };
 }
 
