@@ -1,5 +1,5 @@
 import { createElement, Fragment, type ReactElement } from "react";
-import type { Address, Block, Inline, MemberText } from "#lib/posts/member-text.ts";
+import type { Address, Block, Inline, MemberText } from "#lib/posts/text/member-text.ts";
 import { HiddenSpan, OpenedNote } from "./hidden-span.tsx";
 
 type Shown = ReactElement | string;

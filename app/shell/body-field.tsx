@@ -5,8 +5,8 @@ import { FormRichText } from "#components/form/form-rich-text.tsx";
 
 async function grammar() {
   const [{ parseMemberText }, { marksIn, closeMarks }] = await Promise.all([
-    import("#lib/posts/member-text.ts"),
-    import("#lib/posts/redaction.ts"),
+    import("#lib/posts/text/member-text.ts"),
+    import("#lib/posts/hiding/redaction.ts"),
   ]);
   return { parseMemberText, marksIn, closeMarks };
 }

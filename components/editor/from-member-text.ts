@@ -1,6 +1,6 @@
 import type { JSONContent } from "@tiptap/core";
-import type { Block, Inline, MemberText } from "#lib/posts/member-text.ts";
-import type { marksIn } from "#lib/posts/redaction.ts";
+import type { marksIn } from "#lib/posts/hiding/redaction.ts";
+import type { Block, Inline, MemberText } from "#lib/posts/text/member-text.ts";
 
 type Marks = typeof marksIn;
 

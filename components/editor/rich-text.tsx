@@ -1,8 +1,8 @@
 "use client";
 
 import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { parseMemberText } from "#lib/posts/member-text.ts";
-import type { closeMarks, marksIn } from "#lib/posts/redaction.ts";
+import type { closeMarks, marksIn } from "#lib/posts/hiding/redaction.ts";
+import type { parseMemberText } from "#lib/posts/text/member-text.ts";
 import { useEarlyText } from "../ui/early-text.ts";
 import { controlAttributes, Field, type FieldText } from "../ui/field.tsx";
 import { hideSelection } from "./hide-selection.ts";

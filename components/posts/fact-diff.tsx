@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { FactChange } from "#lib/posts/facts.ts";
+import type { FactChange } from "#lib/posts/writing/facts.ts";
 import { FactAnswer } from "./fact-list.tsx";
 
 /** 「わかっていること」 and what changed in it: struck out what is gone, underlined what came. */

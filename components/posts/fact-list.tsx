@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { ShownFact } from "#lib/posts/facts.ts";
+import type { ShownFact } from "#lib/posts/writing/facts.ts";
 
 /** 「わかっていること」: what the author answered to the form's questions. Nothing where nothing was answered. */
 export function FactList({ facts, lang }: { facts: readonly ShownFact[]; lang: string }) {

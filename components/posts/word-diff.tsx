@@ -1,5 +1,5 @@
 import type { Language } from "#db/schema/vocabulary.ts";
-import type { DiffPiece } from "#lib/posts/word-diff.ts";
+import type { DiffPiece } from "#lib/posts/text/word-diff.ts";
 
 /** A text and what changed in it: struck out what is gone, underlined what came. */
 export function WordDiff({ pieces, lang }: { pieces: readonly DiffPiece[]; lang: Language }) {

@@ -13,7 +13,7 @@ export const drafts = pgTable(
       .references(() => people.id),
     /** The id of the form; the id of the item that comes of it is a keyed fingerprint of it. */
     formId: uuid().notNull(),
-    /** Sealed JSON {values, uploads}: see lib/posts/drafts.ts. */
+    /** Sealed JSON {values, uploads}: see lib/posts/writing/drafts.ts. */
     sealed: bytes().notNull(),
     /** Cut to the hour. */
     savedAt: moment().notNull(),

@@ -45,10 +45,10 @@ export const posts = pgTable(
     language: text({ enum: languages }).notNull().default("ja"),
     /** What happened, as the form asked it first; null on a notice. */
     happening: text({ enum: happenings }),
-    /** Answers to the form's own questions, by question: see lib/posts/guide.ts. Already without what is hidden. */
+    /** Answers to the form's own questions, by question: see lib/posts/writing/guide.ts. Already without what is hidden. */
     facts: jsonb().$type<Facts>().notNull().default({}),
     title: text().notNull(),
-    /** Markdown subset, see lib/posts/member-text.ts. */
+    /** Markdown subset, see lib/posts/text/member-text.ts. */
     body: text().notNull(),
     attribution: text({ enum: attributions }).notNull(),
     handle: text().notNull(),

@@ -1,5 +1,5 @@
 import { advisoryTlps, type Tlp } from "#db/schema/vocabulary.ts";
-import { isStricter } from "#lib/posts/tlp-rule.ts";
+import { isStricter } from "#lib/posts/writing/tlp-rule.ts";
 import { missingTokens } from "#lib/translation/protected-tokens.ts";
 
 type AdvisoryTlp = (typeof advisoryTlps)[number];

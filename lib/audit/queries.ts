@@ -13,8 +13,8 @@ import { openCursor, sealCursor } from "#lib/access/cursor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
-import { handleName } from "#lib/posts/handle-name.ts";
-import { titleShown } from "#lib/posts/title-shown.ts";
+import { handleName } from "#lib/posts/anonymity/handle-name.ts";
+import { titleShown } from "#lib/posts/text/title-shown.ts";
 
 export const auditEntriesPerPage = 60;
 

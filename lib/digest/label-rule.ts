@@ -2,9 +2,9 @@ import type { Language, PostKind, Tlp } from "#db/schema/vocabulary.ts";
 import { tlpLabels } from "#db/schema/vocabulary.ts";
 import { defang } from "#lib/indicators/defang.ts";
 import { shorten, tidyText } from "#lib/platform/plain-text.ts";
-import { plainExcerpt } from "#lib/posts/plain-excerpt.ts";
-import { plainly } from "#lib/posts/redaction.ts";
-import { titleShown } from "#lib/posts/title-shown.ts";
+import { plainly } from "#lib/posts/hiding/redaction.ts";
+import { plainExcerpt } from "#lib/posts/text/plain-excerpt.ts";
+import { titleShown } from "#lib/posts/text/title-shown.ts";
 
 /**
  * What mail may carry of an item, by its label: no more than that something waits; that there is one; title and

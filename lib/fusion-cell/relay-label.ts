@@ -1,5 +1,5 @@
 import { type Tlp, tlpLabels } from "#db/schema/vocabulary.ts";
-import { fitsGroup, isStricter } from "#lib/posts/tlp-rule.ts";
+import { fitsGroup, isStricter } from "#lib/posts/writing/tlp-rule.ts";
 
 /** Why a relay may not carry this label: it would travel further than the original, or the group does not handle it. */
 export function labelProblem(

@@ -10,11 +10,11 @@ import type {
 } from "#db/schema/vocabulary.ts";
 import type { MailSummaryFull } from "#lib/indicators/mail-summary.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
-import type { FactChange, ShownFact } from "#lib/posts/facts.ts";
-import type { MemberText } from "#lib/posts/member-text.ts";
-import type { PeersMail } from "#lib/posts/read-files.ts";
+import type { PeersMail } from "#lib/posts/files/read-files.ts";
 import type { ShownAttachment, ShownAuthor, ShownPart } from "#lib/posts/shown.ts";
-import type { DiffPiece } from "#lib/posts/word-diff.ts";
+import type { MemberText } from "#lib/posts/text/member-text.ts";
+import type { DiffPiece } from "#lib/posts/text/word-diff.ts";
+import type { FactChange, ShownFact } from "#lib/posts/writing/facts.ts";
 
 /*
  * What the desk shows: plain values.

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { Language } from "#db/schema/vocabulary.ts";
-import { plainly } from "#lib/posts/redaction.ts";
+import { plainly } from "#lib/posts/hiding/redaction.ts";
 
 /** A title in both languages; `lang` when it exists in one only. */
 export type Title = { ja: string; en: string; lang: Language | null };

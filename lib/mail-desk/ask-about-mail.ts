@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Person } from "#lib/access/actor.ts";
 import { saveDraft } from "#lib/posts/commands/drafts.ts";
 import { keepUpload } from "#lib/posts/commands/uploads.ts";
-import { uploadField, uploadValue } from "#lib/posts/upload-fields.ts";
+import { uploadField, uploadValue } from "#lib/posts/files/upload-fields.ts";
 import type { AskForm } from "./forms.ts";
 import { pastedMail } from "./pasted-mail.ts";
 

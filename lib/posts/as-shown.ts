@@ -3,12 +3,12 @@ import type { Attribution, Language, PostKind, Tlp } from "#db/schema/vocabulary
 import type { Person } from "#lib/access/actor.ts";
 import { defang } from "#lib/indicators/defang.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
-import { factsShown, type ShownFact } from "./facts.ts";
-import { handleName } from "./handle-name.ts";
-import { plainExcerpt } from "./plain-excerpt.ts";
-import { plainly } from "./redaction.ts";
+import { handleName } from "./anonymity/handle-name.ts";
+import { plainly } from "./hiding/redaction.ts";
 import type { FeedEntry, ShownAuthor } from "./shown.ts";
-import { titleShown } from "./title-shown.ts";
+import { plainExcerpt } from "./text/plain-excerpt.ts";
+import { titleShown } from "./text/title-shown.ts";
+import { factsShown, type ShownFact } from "./writing/facts.ts";
 
 /** For whom something is shown: who they are, in which language, at what moment. */
 export type Reader = { person: Person; language: Language; now: Date; handles: ReadonlySet<string> };

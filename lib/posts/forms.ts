@@ -12,13 +12,13 @@ import {
   tlpLabels,
 } from "#db/schema/vocabulary.ts";
 import { fileList, line, optionalProse, prose, ticked } from "#lib/platform/form-fields.ts";
-import { draftValues } from "./draft-values.ts";
-import { readFacts } from "./facts.ts";
-import { technicalQuestions } from "./guide.ts";
-import { hidingFields, sendings } from "./hiding-choice.ts";
-import { meterFields } from "./meter-fields.ts";
-import { startingAttribution } from "./starting-attribution.ts";
-import { gatherUploads, uploadFields } from "./upload-fields.ts";
+import { meterFields } from "./anonymity/meter-fields.ts";
+import { gatherUploads, uploadFields } from "./files/upload-fields.ts";
+import { hidingFields, sendings } from "./hiding/hiding-choice.ts";
+import { draftValues } from "./writing/draft-values.ts";
+import { readFacts } from "./writing/facts.ts";
+import { technicalQuestions } from "./writing/guide.ts";
+import { startingAttribution } from "./writing/starting-attribution.ts";
 
 /*
  * What members fill in. Browser-safe.
@@ -36,7 +36,7 @@ const writing = {
   title: line(titleLength.max, titleLength.min),
   body: prose(bodyLength.max, bodyLength.min),
   tlp: z.enum(tlpLabels, "choose_one").default("TLP:AMBER"),
-  /** What they may be is asked of their contents: see lib/posts/brought-files.ts. */
+  /** What they may be is asked of their contents: see lib/posts/files/brought-files.ts. */
   files: fileList,
   ...uploadFields,
 };
@@ -74,7 +74,7 @@ export const postForm = z
   .refine((form) => !showsNameByAccident(form), { path: ["attribution"], message: "name_would_show" });
 export type PostForm = z.output<typeof postForm>;
 
-/** The form's own questions have a field each: see lib/posts/facts.ts. */
+/** The form's own questions have a field each: see lib/posts/writing/facts.ts. */
 function withAnswers(form: unknown): unknown {
   const gathered = gatherUploads(form);
   if (typeof gathered !== "object" || gathered === null) return form;

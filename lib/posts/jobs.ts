@@ -10,8 +10,8 @@ import { openVault } from "#lib/access/vault.ts";
 import { tellOfHiddenPost, tellOfPost } from "#lib/inbox/tell-of-post.ts";
 import { removeFile } from "#lib/platform/files.ts";
 import { defineJob } from "#lib/platform/jobs.ts";
+import { piecesOf } from "./files/uploads.ts";
 import { whoOpened } from "./readings.ts";
-import { piecesOf } from "./uploads.ts";
 
 /** Clears away what was begun and not touched for 30 days, and files that were sent ahead and never used. */
 export const clearDrafts = defineJob({

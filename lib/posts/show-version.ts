@@ -6,7 +6,7 @@ import { type Facts, posts } from "#db/schema/posts.ts";
 import { postVersions, type VersionText } from "#db/schema/versions.ts";
 import type { Tlp } from "#db/schema/vocabulary.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
-import { writtenIn } from "./written-in.ts";
+import { writtenIn } from "./text/written-in.ts";
 
 /** Earlier texts, by revision, without what a later one hides. */
 export type Struck = Record<string, VersionText>;

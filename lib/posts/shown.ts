@@ -10,9 +10,9 @@ import type {
 } from "#db/schema/vocabulary.ts";
 import type { ConfidenceLevel } from "#lib/fusion-cell/confidence.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
-import type { ShownFact } from "./facts.ts";
-import type { MemberText } from "./member-text.ts";
-import type { PeersMail } from "./read-files.ts";
+import type { PeersMail } from "./files/read-files.ts";
+import type { MemberText } from "./text/member-text.ts";
+import type { ShownFact } from "./writing/facts.ts";
 
 /*
  * What pages show of items: plain values, and nothing beyond what their reader may know.

@@ -5,8 +5,8 @@ import { type Indicator, type IndicatorType, indicatorTypes } from "#lib/indicat
 import { extractIndicators } from "#lib/indicators/extract.ts";
 import { showHidden } from "#lib/indicators/show-hidden.ts";
 import { type Warning, warningFor } from "#lib/indicators/warning-for.ts";
-import type { Block, Inline } from "./member-text.ts";
 import type { ShownAttachment, ShownReply, Thread } from "./shown.ts";
+import type { Block, Inline } from "./text/member-text.ts";
 
 /** An indicator as a page shows it. `value` is live: it may leave the server only where a reader asked for it. */
 export type ThreadIndicator = {

@@ -1,6 +1,6 @@
 import type { Tlp } from "#db/schema/vocabulary.ts";
-import type { Reading } from "./anonymity-meter.ts";
-import type { OfferedWord } from "./hiding-choice.ts";
+import type { Reading } from "./anonymity/anonymity-meter.ts";
+import type { OfferedWord } from "./hiding/hiding-choice.ts";
 import type { ShownPost } from "./shown.ts";
 
 /** For whom an author looks at their own post. */

@@ -13,8 +13,6 @@ import { assess } from "#lib/fusion-cell/commands/assess.ts";
 import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
-import { answerToken } from "#lib/posts/answer-link.ts";
-import { answerByMail } from "#lib/posts/asked-by-mail.ts";
 import { acceptReply } from "#lib/posts/commands/accept-reply.ts";
 import { downloadAttachment } from "#lib/posts/commands/download.ts";
 import { saveDraft } from "#lib/posts/commands/drafts.ts";
@@ -25,6 +23,8 @@ import { tap } from "#lib/posts/commands/tap.ts";
 import { writeReply } from "#lib/posts/commands/write-reply.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
+import { answerToken } from "#lib/posts/taps/answer-link.ts";
+import { answerByMail } from "#lib/posts/taps/asked-by-mail.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { workOff } from "#tests/support/jobs.ts";
 

@@ -9,7 +9,7 @@ import { handleOf } from "#lib/access/handles.ts";
 import type { PocketEntry } from "#lib/access/pocket.ts";
 import { sealJson } from "#lib/access/seal.ts";
 import { dayOf } from "#lib/audit/record.ts";
-import { writtenIn } from "#lib/posts/written-in.ts";
+import { writtenIn } from "#lib/posts/text/written-in.ts";
 import type { Dice } from "./dice.ts";
 import { insertRows } from "./insert-rows.ts";
 import type { BenchGroup, Member, Members } from "./members.ts";

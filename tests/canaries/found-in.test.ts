@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lockedZip } from "#lib/posts/locked-zip.ts";
+import { lockedZip } from "#lib/posts/files/locked-zip.ts";
 import { canary } from "./canary.ts";
 import { unpacked, wordsIn } from "./found-in.ts";
 

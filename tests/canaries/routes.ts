@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { unsubscribeToken } from "#lib/digest/unsubscribe.ts";
-import { answerToken } from "#lib/posts/answer-link.ts";
+import { answerToken } from "#lib/posts/taps/answer-link.ts";
 import { readerKinds } from "#lib/posts/views.ts";
 import { everybody, type Who } from "./cast.ts";
 import { the } from "./in-threads.ts";

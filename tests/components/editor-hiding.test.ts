@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { editorDocument } from "#components/editor/from-member-text.ts";
 import { toMarkdown } from "#components/editor/to-markdown.ts";
-import { parseMemberText } from "#lib/posts/member-text.ts";
-import { closeMarks, marksIn, redact } from "#lib/posts/redaction.ts";
+import { closeMarks, marksIn, redact } from "#lib/posts/hiding/redaction.ts";
+import { parseMemberText } from "#lib/posts/text/member-text.ts";
 
 const opened = (text: string) => editorDocument(parseMemberText(closeMarks(text)), marksIn);
 const saved = (text: string) => toMarkdown(opened(text));

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { editorDocument } from "#components/editor/from-member-text.ts";
 import { toMarkdown } from "#components/editor/to-markdown.ts";
-import { type Block, type Inline, parseMemberText } from "#lib/posts/member-text.ts";
+import { type Block, type Inline, parseMemberText } from "#lib/posts/text/member-text.ts";
 
 const saved = (text: string) => toMarkdown(editorDocument(parseMemberText(text)));
 

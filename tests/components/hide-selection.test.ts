@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hiding } from "#components/editor/hide-selection.ts";
-import { redact } from "#lib/posts/redaction.ts";
+import { redact } from "#lib/posts/hiding/redaction.ts";
 
 const plain = fc.stringMatching(/^[a-zあ-ん。 \n]{0,30}$/);
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { MarkdownBody } from "#components/markdown-body.tsx";
-import { parseMemberText } from "#lib/posts/member-text.ts";
+import { parseMemberText } from "#lib/posts/text/member-text.ts";
 
 const shown = (text: string) => renderToStaticMarkup(<MarkdownBody body={parseMemberText(text)} />);
 const inside = (text: string) => shown(text).replace(/^<div class="prose">|<\/div>$/g, "");

@@ -7,7 +7,7 @@ import { type PersonKey, people } from "#db/seed/demo/content/people.ts";
 import type { ThreadText } from "#db/seed/demo/content/thread.ts";
 import { threads } from "#db/seed/demo/content/threads.ts";
 import { relayWarnings } from "#lib/fusion-cell/relay-warnings.ts";
-import { fitsGroup, isStricter } from "#lib/posts/tlp-rule.ts";
+import { fitsGroup, isStricter } from "#lib/posts/writing/tlp-rule.ts";
 import { missingTokens } from "#lib/translation/protected-tokens.ts";
 
 /** All that could tell who somebody is: names as a whole and in parts, company, address. */

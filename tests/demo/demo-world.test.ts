@@ -13,7 +13,7 @@ import { asActor } from "#lib/access/door.ts";
 import { personForJob } from "#lib/access/mint.ts";
 import { fetchDueFeeds } from "#lib/advisories/jobs.ts";
 import { demoCards } from "#lib/demo/cards.ts";
-import { openOriginal } from "#lib/posts/attached-files.ts";
+import { openOriginal } from "#lib/posts/files/attached-files.ts";
 import { aPortal } from "#tests/support/database.ts";
 
 process.env["GOJO_DEMO"] = "1";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { relayStart } from "#lib/fusion-cell/relay-start.ts";
-import type { ShownFact } from "#lib/posts/facts.ts";
+import type { ShownFact } from "#lib/posts/writing/facts.ts";
 
 const facts: ShownFact[] = [
   { id: "signs", answers: ["ransom_note", "renamed_files"] },

@@ -4,7 +4,7 @@ import { refang } from "#lib/indicators/defang.ts";
 import { examineMail } from "#lib/indicators/examine-mail.ts";
 import { ownNamesMask } from "#lib/mail-desk/own-names-mask.ts";
 import { questionFromMail } from "#lib/mail-desk/question-from-mail.ts";
-import { parseMemberText } from "#lib/posts/member-text.ts";
+import { parseMemberText } from "#lib/posts/text/member-text.ts";
 import { aMailOf, anHtmlMail, base64 } from "#tests/indicators/a-mail.ts";
 
 const word = (text: string) => `=?utf-8?B?${Buffer.from(text).toString("base64")}?=`;

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { handleOf } from "#lib/access/handles.ts";
 import { openPocket } from "#lib/access/pocket.ts";
 import { openFile } from "#lib/platform/files.ts";
-import { openOriginal } from "#lib/posts/attached-files.ts";
+import { openOriginal } from "#lib/posts/files/attached-files.ts";
 import { builtPages } from "#tests/support/built-pages.ts";
 import { hiddenFields, pageText, sendForm } from "#tests/support/without-scripts.ts";
 import { aLauncher, programs, until } from "./a-launcher.ts";

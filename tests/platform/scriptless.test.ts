@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { MarkdownBody } from "#components/markdown-body.tsx";
 import { scriptMarker, withoutNeedlessScripts } from "#lib/platform/scriptless.ts";
-import { parseMemberText } from "#lib/posts/member-text.ts";
+import { parseMemberText } from "#lib/posts/text/member-text.ts";
 
 const scripts = [
   '<script src="/_next/static/chunks/a.js" async="" nonce="abc"></script>',

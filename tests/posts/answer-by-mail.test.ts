@@ -12,10 +12,10 @@ import type { Person } from "#lib/access/actor.ts";
 import { seal } from "#lib/access/seal.ts";
 import { unsubscribeToken } from "#lib/digest/unsubscribe.ts";
 import { isForeign } from "#lib/platform/web-guards.ts";
-import { answerToken, openAnswerToken } from "#lib/posts/answer-link.ts";
-import { answerByMail, askedByMail } from "#lib/posts/asked-by-mail.ts";
 import { mailAnswerForm } from "#lib/posts/forms.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
+import { answerToken, openAnswerToken } from "#lib/posts/taps/answer-link.ts";
+import { answerByMail, askedByMail } from "#lib/posts/taps/asked-by-mail.ts";
 import { rowsAsOwner } from "#tests/fusion-cell/desk-support.ts";
 import { aPortal } from "#tests/support/database.ts";
 

@@ -11,11 +11,11 @@ import { aModerator, anAnalyst, anOperator, aPerson } from "#db/seed/factories/p
 import { releases } from "#db/seed/factories/post-decisions.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
-import { keepingFiles, openOriginal } from "#lib/posts/attached-files.ts";
 import { downloadAttachment } from "#lib/posts/commands/download.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
+import { keepingFiles, openOriginal } from "#lib/posts/files/attached-files.ts";
+import { readFiles } from "#lib/posts/files/read-files.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
-import { readFiles } from "#lib/posts/read-files.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { aDraft, fileNamed, rowsFor, submits } from "./writing.ts";
 

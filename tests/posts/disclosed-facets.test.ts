@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { disclosedFacets, textsIn } from "#lib/posts/disclosed-facets.ts";
+import { disclosedFacets, textsIn } from "#lib/posts/anonymity/disclosed-facets.ts";
 
 const told = (text: string) =>
   disclosedFacets([text]).map(({ kind, values, words }) => `${kind} ${values.join(",")} ${words.join("/")}`);

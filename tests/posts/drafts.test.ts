@@ -5,9 +5,9 @@ import { aGroup } from "#db/seed/factories/groups.ts";
 import { aModerator, aPerson } from "#db/seed/factories/people.ts";
 import { discardDraft, saveDraft } from "#lib/posts/commands/drafts.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
-import { mostDraftBytes, sealDraft, unsealDraft } from "#lib/posts/drafts.ts";
 import { clearDrafts } from "#lib/posts/jobs.ts";
 import { openDraft, ownDrafts, sentAs } from "#lib/posts/queries/drafts.ts";
+import { mostDraftBytes, sealDraft, unsealDraft } from "#lib/posts/writing/drafts.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { aDraft, rowsFor } from "./writing.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { messages } from "#lib/platform/i18n/messages.ts";
-import { draftValues } from "#lib/posts/draft-values.ts";
+import { draftValues } from "#lib/posts/writing/draft-values.ts";
 import { chosenFrom, stepAddress, valuesFor } from "../../app/(portal)/posts/new/steps.ts";
 
 const about = { happening: "suspicious_mail", kind: "question" } as const;

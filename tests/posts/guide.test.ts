@@ -3,9 +3,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { happenings, languages, postKinds } from "#db/schema/vocabulary.ts";
 import { messages } from "#lib/platform/i18n/messages.ts";
-import { dayShown, factField, factsShown, readFacts } from "#lib/posts/facts.ts";
 import { postForm } from "#lib/posts/forms.ts";
-import { damageQuestions, guide, type Question, questions, technicalQuestions } from "#lib/posts/guide.ts";
+import { dayShown, factField, factsShown, readFacts } from "#lib/posts/writing/facts.ts";
+import {
+  damageQuestions,
+  guide,
+  type Question,
+  questions,
+  technicalQuestions,
+} from "#lib/posts/writing/guide.ts";
 
 const today = "2026-11-22";
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { handleName, handleNames } from "#lib/posts/handle-name.ts";
-import { beings, tempers } from "#lib/posts/handle-words.ts";
+import { handleName, handleNames } from "#lib/posts/anonymity/handle-name.ts";
+import { beings, tempers } from "#lib/posts/anonymity/handle-words.ts";
 
 const handle = fc.stringMatching(/^[0-9a-f]{32}$/);
 

@@ -4,7 +4,7 @@ import { aCompany } from "#db/seed/factories/companies.ts";
 import { aGroup } from "#db/seed/factories/groups.ts";
 import { aModerator, aPerson } from "#db/seed/factories/people.ts";
 import { asActor } from "#lib/access/door.ts";
-import { hidingDecided } from "#lib/posts/hiding-choice.ts";
+import { hidingDecided } from "#lib/posts/hiding/hiding-choice.ts";
 import { companyFacts } from "#lib/posts/queries/company-facts.ts";
 import { aPortal } from "#tests/support/database.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defang } from "#lib/indicators/defang.ts";
-import { deepest, mostCharacters, parseMemberText } from "#lib/posts/member-text.ts";
-import { plainExcerpt } from "#lib/posts/plain-excerpt.ts";
+import { deepest, mostCharacters, parseMemberText } from "#lib/posts/text/member-text.ts";
+import { plainExcerpt } from "#lib/posts/text/plain-excerpt.ts";
 
 const depth = (value: unknown): number =>
   typeof value === "object" && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depth)) : 0;

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { redact } from "#lib/posts/redaction.ts";
+import { redact } from "#lib/posts/hiding/redaction.ts";
 import {
   type CompanyFacts,
   hideWords,
   suggestedWords,
   suggestRedactions,
-} from "#lib/posts/redaction-suggestions.ts";
+} from "#lib/posts/hiding/redaction-suggestions.ts";
 
 const facts: CompanyFacts = {
   names: ["株式会社みなと精密", "Minato Seimitsu Co., Ltd."],

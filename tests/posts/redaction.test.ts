@@ -8,7 +8,7 @@ import {
   redact,
   redactFields,
   strikeFrom,
-} from "#lib/posts/redaction.ts";
+} from "#lib/posts/hiding/redaction.ts";
 
 const shown = (text: string) => redact(text).shown;
 const at = hiddenMarker;

@@ -8,8 +8,8 @@ import { ReplyItem } from "#components/posts/reply-item.tsx";
 import type { MailSummary } from "#lib/indicators/mail-summary.ts";
 import { messages } from "#lib/platform/i18n/messages.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
-import { parseMemberText } from "#lib/posts/member-text.ts";
 import type { FeedEntry, ShownPost, ShownReply } from "#lib/posts/shown.ts";
+import { parseMemberText } from "#lib/posts/text/member-text.ts";
 
 const bad = `"><script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)">x</a>`;
 const when: When = { iso: "2026-11-20", relative: null, absolute: "11月20日ごろ", text: "11月20日ごろ" };

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { knownFile } from "#lib/posts/file-kind.ts";
-import { rightsOf } from "#lib/posts/shared-copy/run-child.ts";
-import { sharedCopy } from "#lib/posts/shared-copy/shared-copy.ts";
+import { knownFile } from "#lib/posts/files/file-kind.ts";
+import { rightsOf } from "#lib/posts/files/shared-copy/run-child.ts";
+import { sharedCopy } from "#lib/posts/files/shared-copy/shared-copy.ts";
 import { aDocx, aPdf, aPptx, aXlsx, zipped } from "./files/documents.ts";
 
 const canary = "CANARY7f3a";

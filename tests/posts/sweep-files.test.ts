@@ -9,9 +9,9 @@ import { aPerson } from "#db/seed/factories/people.ts";
 import { aPost } from "#db/seed/factories/posts.ts";
 import { storeFile } from "#lib/platform/files.ts";
 import { addPiece, beginUpload } from "#lib/posts/commands/uploads.ts";
+import { sweepFiles } from "#lib/posts/files/sweep-files.ts";
+import { piecesOf } from "#lib/posts/files/uploads.ts";
 import { clearDrafts } from "#lib/posts/jobs.ts";
-import { sweepFiles } from "#lib/posts/sweep-files.ts";
-import { piecesOf } from "#lib/posts/uploads.ts";
 import { aPortal } from "#tests/support/database.ts";
 
 const portal = await aPortal();

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tlpLabels } from "#db/schema/vocabulary.ts";
-import { fitsGroup, isStricter, labelsFor, startingLabel, strictestOf } from "#lib/posts/tlp-rule.ts";
+import { fitsGroup, isStricter, labelsFor, startingLabel, strictestOf } from "#lib/posts/writing/tlp-rule.ts";
 
 const label = fc.constantFrom(...tlpLabels);
 

@@ -13,9 +13,9 @@ import {
   keepUpload,
   uploadProgress,
 } from "#lib/posts/commands/uploads.ts";
-import { fileKinds, mostBytes, mostBytesTogether, mostFiles } from "#lib/posts/file-limits.ts";
-import { tus } from "#lib/posts/tus.ts";
-import { contentsOf, wholeUploads, withUploads } from "#lib/posts/uploads.ts";
+import { fileKinds, mostBytes, mostBytesTogether, mostFiles } from "#lib/posts/files/file-limits.ts";
+import { tus } from "#lib/posts/files/tus.ts";
+import { contentsOf, wholeUploads, withUploads } from "#lib/posts/files/uploads.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { rowsFor } from "./writing.ts";
 

@@ -21,7 +21,7 @@ import { postHistory } from "#lib/posts/queries/history.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import { whoOpened } from "#lib/posts/readings.ts";
-import { wordDiff } from "#lib/posts/word-diff.ts";
+import { wordDiff } from "#lib/posts/text/word-diff.ts";
 import { outcomes, rowsAsOwner } from "#tests/fusion-cell/desk-support.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { workOff } from "#tests/support/jobs.ts";

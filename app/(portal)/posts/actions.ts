@@ -7,7 +7,7 @@ import { signedIn } from "#lib/access/current.ts";
 import { formAction } from "#lib/platform/form-action.ts";
 import type { FormState } from "#lib/platform/form-state.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import type { Reading } from "#lib/posts/anonymity-meter.ts";
+import type { Reading } from "#lib/posts/anonymity/anonymity-meter.ts";
 import { acceptReply } from "#lib/posts/commands/accept-reply.ts";
 import { discardDraft, saveDraft } from "#lib/posts/commands/drafts.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
@@ -15,6 +15,7 @@ import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { tap } from "#lib/posts/commands/tap.ts";
 import { withdrawPost, withdrawReply } from "#lib/posts/commands/withdraw.ts";
 import { writeReply } from "#lib/posts/commands/write-reply.ts";
+import { keepPlainFiles } from "#lib/posts/files/keep-plain-files.ts";
 import {
   acceptForm,
   draftForm,
@@ -27,8 +28,7 @@ import {
   revisionForm,
   tapForm,
 } from "#lib/posts/forms.ts";
-import { hidingDecided } from "#lib/posts/hiding-choice.ts";
-import { keepPlainFiles } from "#lib/posts/keep-plain-files.ts";
+import { hidingDecided } from "#lib/posts/hiding/hiding-choice.ts";
 import { companyFacts } from "#lib/posts/queries/company-facts.ts";
 import { postMeter, replyMeter, revisionMeter } from "#lib/posts/queries/meter.ts";
 import { revisable } from "#lib/posts/queries/own.ts";

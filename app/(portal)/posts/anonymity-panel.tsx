@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useForm } from "#components/form/action-form.tsx";
 import { FormCheckbox } from "#components/form/fields.tsx";
 import { Checkbox } from "#components/ui/choices.tsx";
-import { type FoundWords, helps, type Reading } from "#lib/posts/anonymity-meter.ts";
+import { type FoundWords, helps, type Reading } from "#lib/posts/anonymity/anonymity-meter.ts";
 import type { BeforeSending } from "#lib/posts/views.ts";
 import { readMeter } from "./meter-action.ts";
 import { watchWriting } from "./watch-writing.ts";

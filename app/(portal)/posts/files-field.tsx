@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
-import { mostFiles } from "#lib/posts/file-limits.ts";
+import { mostFiles } from "#lib/posts/files/file-limits.ts";
 import { FilePicker } from "./files/file-picker.tsx";
 
 type Props = {

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { useForm } from "#components/form/action-form.tsx";
 import { SubmitButton } from "#components/form/fields.tsx";
 import { Checkbox } from "#components/ui/choices.tsx";
-import type { OfferedWord } from "#lib/posts/hiding-choice.ts";
+import type { OfferedWord } from "#lib/posts/hiding/hiding-choice.ts";
 import type { BeforeSending } from "#lib/posts/views.ts";
 
 /** What `BeforeSending` forms show, and nothing else, comes this way. */

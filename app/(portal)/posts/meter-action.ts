@@ -4,11 +4,11 @@ import { z } from "zod";
 import { attributions, happenings } from "#db/schema/vocabulary.ts";
 import { signedIn } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
-import type { Reading } from "#lib/posts/anonymity-meter.ts";
-import { readFacts } from "#lib/posts/facts.ts";
-import { technicalQuestions } from "#lib/posts/guide.ts";
-import { meterFields } from "#lib/posts/meter-fields.ts";
+import type { Reading } from "#lib/posts/anonymity/anonymity-meter.ts";
+import { meterFields } from "#lib/posts/anonymity/meter-fields.ts";
 import { postMeter, revisionMeter } from "#lib/posts/queries/meter.ts";
+import { readFacts } from "#lib/posts/writing/facts.ts";
+import { technicalQuestions } from "#lib/posts/writing/guide.ts";
 
 const halfWritten = {
   happening: z.enum(happenings).optional(),

@@ -1,5 +1,5 @@
 import { addMinutes } from "date-fns/addMinutes";
-import { guide } from "#lib/posts/guide.ts";
+import { guide } from "#lib/posts/writing/guide.ts";
 import { aSavedMail } from "../factories/mails.ts";
 import { answers, releases, returns, withdraws } from "../factories/post-decisions.ts";
 import { type Post, submits } from "../factories/posts.ts";

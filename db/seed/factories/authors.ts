@@ -2,7 +2,7 @@ import type { Byline } from "#db/schema/posts.ts";
 import type { Attribution } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { fusionCellByline } from "#lib/fusion-cell/byline.ts";
-import { bylineOf } from "#lib/posts/voice.ts";
+import { bylineOf } from "#lib/posts/writing/voice.ts";
 import { refreshed } from "./admit.ts";
 
 /** How somebody signs: members for their company, the portal's staff for the fusion cell. */

@@ -7,7 +7,7 @@ import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { isStricter } from "#lib/posts/tlp-rule.ts";
+import { isStricter } from "#lib/posts/writing/tlp-rule.ts";
 import { type DraftForm, type HeadField, headFields, targetOf } from "../forms.ts";
 import { heldBy } from "../held-by.ts";
 import { mergeField } from "../merge-field.ts";

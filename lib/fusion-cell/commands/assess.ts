@@ -9,8 +9,8 @@ import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { itemId } from "#lib/posts/item-id.ts";
-import { redact } from "#lib/posts/redaction.ts";
+import { redact } from "#lib/posts/hiding/redaction.ts";
+import { itemId } from "#lib/posts/writing/item-id.ts";
 import { fusionCellByline } from "../byline.ts";
 import type { AssessmentInput } from "../forms.ts";
 

@@ -9,8 +9,8 @@ import { authorize } from "#lib/access/policy.ts";
 import { openVault } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { hiddenWords, redactFields } from "#lib/posts/redaction.ts";
-import { openTyped, standingItem } from "#lib/posts/unredacted.ts";
+import { hiddenWords, redactFields } from "#lib/posts/hiding/redaction.ts";
+import { openTyped, standingItem } from "#lib/posts/hiding/unredacted.ts";
 import { type RelayWarning, relayWarnings, type SourceFacts, unknownSource } from "../relay-warnings.ts";
 
 /**

@@ -4,7 +4,7 @@ import { groups } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import { postVersions } from "#db/schema/versions.ts";
 import type { Reader } from "#lib/posts/as-shown.ts";
-import { plainly } from "#lib/posts/redaction.ts";
+import { plainly } from "#lib/posts/hiding/redaction.ts";
 import type { DeskKey } from "../desk-key.ts";
 import type { DealtWith } from "../shown.ts";
 import { applicantOnDesk } from "./applicant.ts";

@@ -5,7 +5,7 @@ import type { Byline } from "#db/schema/posts.ts";
 import type { Attribution, Language, PostKind, ReplyKind, Tlp } from "#db/schema/vocabulary.ts";
 import { openCursor, sealCursor } from "#lib/access/cursor.ts";
 import { authorShown, type Reader } from "#lib/posts/as-shown.ts";
-import { plainly } from "#lib/posts/redaction.ts";
+import { plainly } from "#lib/posts/hiding/redaction.ts";
 import { deskKey } from "../desk-key.ts";
 import type { DeskEntry, DeskView } from "../shown.ts";
 import { ageShown } from "./ages.ts";

@@ -5,7 +5,7 @@ import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { readerOf } from "#lib/posts/as-shown.ts";
-import { fitsGroup } from "#lib/posts/tlp-rule.ts";
+import { fitsGroup } from "#lib/posts/writing/tlp-rule.ts";
 import { labelsForRelay } from "../relay-label.ts";
 import type { DeskPost } from "../shown.ts";
 import { postOnDesk } from "./post.ts";

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { postVersions } from "#db/schema/versions.ts";
 import { factsFor, type Reader, whenShown } from "#lib/posts/as-shown.ts";
-import { factChanges } from "#lib/posts/facts.ts";
-import { plainly } from "#lib/posts/redaction.ts";
-import { wordDiff } from "#lib/posts/word-diff.ts";
+import { plainly } from "#lib/posts/hiding/redaction.ts";
+import { wordDiff } from "#lib/posts/text/word-diff.ts";
+import { factChanges } from "#lib/posts/writing/facts.ts";
 import type { DeskItem } from "../shown.ts";
 import { postOnDesk } from "./post.ts";
 

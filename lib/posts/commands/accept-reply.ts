@@ -9,7 +9,7 @@ import { record } from "#lib/audit/record.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import type { AcceptForm } from "../forms.ts";
-import { enteredAs } from "../voice.ts";
+import { enteredAs } from "../writing/voice.ts";
 
 /**
  * Says which reply solved one's own released post, an anonymous one too; another may be chosen later, or none. The

@@ -8,12 +8,12 @@ import type { Attribution, PostState } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { checkAnonymity, saidAnew } from "../anonymity.ts";
+import { checkAnonymity, saidAnew } from "../anonymity/anonymity.ts";
 import type { RevisionForm } from "../forms.ts";
-import { redactFields, strikeFrom } from "../redaction.ts";
+import { redactFields, strikeFrom } from "../hiding/redaction.ts";
+import { keepTyped, openTyped } from "../hiding/unredacted.ts";
 import { type StandingPost, type Struck, showVersion } from "../show-version.ts";
-import { keepTyped, openTyped } from "../unredacted.ts";
-import { enteredAs } from "../voice.ts";
+import { enteredAs } from "../writing/voice.ts";
 
 type ReleasedPost = StandingPost & {
   groupId: string;

@@ -9,9 +9,9 @@ import { authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
 import { openFile } from "#lib/platform/files.ts";
 import { isId } from "#lib/platform/is-id.ts";
-import { openCopy, openOriginal } from "../attached-files.ts";
-import { lockedZip } from "../locked-zip.ts";
-import { enteredAs } from "../voice.ts";
+import { openCopy, openOriginal } from "../files/attached-files.ts";
+import { lockedZip } from "../files/locked-zip.ts";
+import { enteredAs } from "../writing/voice.ts";
 
 /** A file locked into a ZIP, see `lockedZip`. */
 export type Download = { name: string; zip: Uint8Array };

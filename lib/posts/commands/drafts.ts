@@ -6,8 +6,8 @@ import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { toTheHour } from "#lib/platform/to-the-hour.ts";
-import { type DraftContent, mostDraftBytes, sealDraft, unsealDraft } from "../drafts.ts";
 import { sentAs } from "../queries/drafts.ts";
+import { type DraftContent, mostDraftBytes, sealDraft, unsealDraft } from "../writing/drafts.ts";
 
 /*
  * Nothing of this stands in the audit log: what somebody has begun to write, and when, is nobody's business.

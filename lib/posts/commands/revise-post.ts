@@ -10,15 +10,15 @@ import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { checkAnonymity, saidAnew } from "../anonymity.ts";
-import { type KeptFiles, keepingFiles, withTheirUploads } from "../attached-files.ts";
-import { bringFiles } from "../brought-files.ts";
+import { checkAnonymity, saidAnew } from "../anonymity/anonymity.ts";
+import { type KeptFiles, keepingFiles, withTheirUploads } from "../files/attached-files.ts";
+import { bringFiles } from "../files/brought-files.ts";
 import type { RevisionForm } from "../forms.ts";
-import { redact, redactFields } from "../redaction.ts";
-import { fitsGroup } from "../tlp-rule.ts";
-import { keepTyped, openTyped, standingItem } from "../unredacted.ts";
-import { enteredAs } from "../voice.ts";
-import { writtenIn } from "../written-in.ts";
+import { redact, redactFields } from "../hiding/redaction.ts";
+import { keepTyped, openTyped, standingItem } from "../hiding/unredacted.ts";
+import { writtenIn } from "../text/written-in.ts";
+import { fitsGroup } from "../writing/tlp-rule.ts";
+import { enteredAs } from "../writing/voice.ts";
 import { changeReleased } from "./change-released.ts";
 
 /**

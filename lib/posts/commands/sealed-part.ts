@@ -14,15 +14,15 @@ import { authorize } from "#lib/access/policy.ts";
 import { dayOf, record } from "#lib/audit/record.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { checkAnonymity } from "../anonymity.ts";
-import { readFacts } from "../facts.ts";
-import { damageQuestions } from "../guide.ts";
-import { partItemId } from "../item-id.ts";
-import type { ClosingForm, OpeningForm, PartForm } from "../part-forms.ts";
-import { redactFields } from "../redaction.ts";
-import { fitsGroup } from "../tlp-rule.ts";
-import { keepTyped } from "../unredacted.ts";
-import { enteredAs } from "../voice.ts";
+import { checkAnonymity } from "../anonymity/anonymity.ts";
+import { redactFields } from "../hiding/redaction.ts";
+import { keepTyped } from "../hiding/unredacted.ts";
+import type { ClosingForm, OpeningForm, PartForm } from "../sealed-part/part-forms.ts";
+import { readFacts } from "../writing/facts.ts";
+import { damageQuestions } from "../writing/guide.ts";
+import { partItemId } from "../writing/item-id.ts";
+import { fitsGroup } from "../writing/tlp-rule.ts";
+import { enteredAs } from "../writing/voice.ts";
 
 /** Reports that have a second part. */
 export const kindsWithPart = ["incident", "gray_event"] as const;

@@ -9,16 +9,16 @@ import { alsoUnder } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
-import { checkAnonymity } from "../anonymity.ts";
-import { type KeptFiles, keepingFiles, withTheirUploads } from "../attached-files.ts";
-import { bringFiles } from "../brought-files.ts";
+import { checkAnonymity } from "../anonymity/anonymity.ts";
+import { type KeptFiles, keepingFiles, withTheirUploads } from "../files/attached-files.ts";
+import { bringFiles } from "../files/brought-files.ts";
 import type { PostForm } from "../forms.ts";
-import { itemId } from "../item-id.ts";
-import { placeFor } from "../place-for.ts";
-import { redactFields } from "../redaction.ts";
-import { keepTyped } from "../unredacted.ts";
-import { bylineOf, enteredAs } from "../voice.ts";
-import { writtenIn } from "../written-in.ts";
+import { redactFields } from "../hiding/redaction.ts";
+import { keepTyped } from "../hiding/unredacted.ts";
+import { writtenIn } from "../text/written-in.ts";
+import { itemId } from "../writing/item-id.ts";
+import { placeFor } from "../writing/place-for.ts";
+import { bylineOf, enteredAs } from "../writing/voice.ts";
 import { removeDraft } from "./drafts.ts";
 
 /** What somebody wants to share, checked by `postForm`. */

@@ -7,9 +7,9 @@ import { enterUpload } from "#lib/access/tries.ts";
 import { removeFile, storeFile } from "#lib/platform/files.ts";
 import { isId } from "#lib/platform/is-id.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { knownFile } from "../file-kind.ts";
-import { type FileKind, mostBytesOfAny, refusedSize } from "../file-limits.ts";
-import { contentsOf, newUpload, ownUpload, sealUpload, type Upload, withUploads } from "../uploads.ts";
+import { knownFile } from "../files/file-kind.ts";
+import { type FileKind, mostBytesOfAny, refusedSize } from "../files/file-limits.ts";
+import { contentsOf, newUpload, ownUpload, sealUpload, type Upload, withUploads } from "../files/uploads.ts";
 
 /*
  * Nothing of this stands in the audit log: what somebody may be about to tell is nobody's business.

@@ -8,7 +8,7 @@ import { authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { enteredAs } from "../voice.ts";
+import { enteredAs } from "../writing/voice.ts";
 
 /**
  * Takes one's own post back: from then on it is there for its author and the fusion cell alone. Those who opened it hear

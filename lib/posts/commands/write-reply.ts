@@ -12,12 +12,12 @@ import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { checkAnonymity } from "../anonymity.ts";
+import { checkAnonymity } from "../anonymity/anonymity.ts";
 import type { ReplyForm } from "../forms.ts";
-import { itemId } from "../item-id.ts";
-import { redactFields } from "../redaction.ts";
-import { keepTyped } from "../unredacted.ts";
-import { bylineOf, enteredAs } from "../voice.ts";
+import { redactFields } from "../hiding/redaction.ts";
+import { keepTyped } from "../hiding/unredacted.ts";
+import { itemId } from "../writing/item-id.ts";
+import { bylineOf, enteredAs } from "../writing/voice.ts";
 
 /**
  * Answers in a thread. The post's own author speaks with the voice of the post, whatever the form said: nobody shall

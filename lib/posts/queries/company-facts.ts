@@ -4,7 +4,7 @@ import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { SHARED_MAIL_DOMAINS } from "#lib/indicators/shared-mail-domains.ts";
-import type { CompanyFacts } from "../redaction-suggestions.ts";
+import type { CompanyFacts } from "../hiding/redaction-suggestions.ts";
 
 const mostPeople = 1_000;
 

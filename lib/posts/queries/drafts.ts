@@ -8,8 +8,8 @@ import { alsoUnder } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
 import { isId } from "#lib/platform/is-id.ts";
-import { unsealDraft } from "../drafts.ts";
-import { itemId } from "../item-id.ts";
+import { unsealDraft } from "../writing/drafts.ts";
+import { itemId } from "../writing/item-id.ts";
 
 /** One's own unfinished writing, as the list names it. */
 export type ShownDraft = {

@@ -9,10 +9,10 @@ import { defang } from "#lib/indicators/defang.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
 import { isId } from "#lib/platform/is-id.ts";
 import { factsFor, readerOf, whenShown } from "../as-shown.ts";
-import { type FactChange, factChanges } from "../facts.ts";
-import { plainly } from "../redaction.ts";
-import { titleShown } from "../title-shown.ts";
-import { type DiffPiece, wordDiff } from "../word-diff.ts";
+import { plainly } from "../hiding/redaction.ts";
+import { titleShown } from "../text/title-shown.ts";
+import { type DiffPiece, wordDiff } from "../text/word-diff.ts";
+import { type FactChange, factChanges } from "../writing/facts.ts";
 
 /** One change: what became of the text before it. The first text has nothing before it, and no note. */
 export type HistoryEntry = {

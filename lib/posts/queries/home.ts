@@ -10,7 +10,7 @@ import { authorize } from "#lib/access/policy.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
 import { entryShown, readerOf } from "../as-shown.ts";
 import type { FeedEntry } from "../shown.ts";
-import { titleShown } from "../title-shown.ts";
+import { titleShown } from "../text/title-shown.ts";
 
 export type Home = {
   /** One's own posts that wait for oneself or for the fusion cell, those that need an answer first. */

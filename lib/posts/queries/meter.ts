@@ -7,9 +7,9 @@ import { handleOf } from "#lib/access/handles.ts";
 import { alsoUnder } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { enterMeterReading } from "#lib/access/tries.ts";
-import { readAnonymity, type Saying, saidAnew } from "../anonymity.ts";
-import type { Reading } from "../anonymity-meter.ts";
-import { itemId } from "../item-id.ts";
+import { readAnonymity, type Saying, saidAnew } from "../anonymity/anonymity.ts";
+import type { Reading } from "../anonymity/anonymity-meter.ts";
+import { itemId } from "../writing/item-id.ts";
 
 type Said = Pick<Saying, "texts" | "notOurs"> & { attribution: Attribution };
 

@@ -8,8 +8,8 @@ import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { isId } from "#lib/platform/is-id.ts";
-import { plainly } from "../redaction.ts";
-import { openTyped, standingItem } from "../unredacted.ts";
+import { plainly } from "../hiding/redaction.ts";
+import { openTyped, standingItem } from "../hiding/unredacted.ts";
 
 /** A group one may post to, and how far a post there reaches. */
 export type PostingPlace = {

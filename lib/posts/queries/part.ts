@@ -10,10 +10,10 @@ import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { isId } from "#lib/platform/is-id.ts";
 import { kindsWithPart } from "../commands/sealed-part.ts";
-import { factField } from "../facts.ts";
-import { partItemId } from "../item-id.ts";
-import { titleShown } from "../title-shown.ts";
-import { openTyped } from "../unredacted.ts";
+import { openTyped } from "../hiding/unredacted.ts";
+import { titleShown } from "../text/title-shown.ts";
+import { factField } from "../writing/facts.ts";
+import { partItemId } from "../writing/item-id.ts";
 
 export type NamedCompany = { id: string; name: string };
 

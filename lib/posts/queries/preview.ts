@@ -4,19 +4,19 @@ import { asActor } from "#lib/access/door.ts";
 import { handleOf } from "#lib/access/handles.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { authorShown, factsFor, type Reader, readerOf, whenShown } from "../as-shown.ts";
-import { fileInPreview } from "../attachment-shown.ts";
-import { bringFiles } from "../brought-files.ts";
 import type { PostDraft } from "../commands/submit-post.ts";
-import { itemId } from "../item-id.ts";
+import { fileInPreview } from "../files/attachment-shown.ts";
+import { bringFiles } from "../files/brought-files.ts";
+import { redact, redactFields } from "../hiding/redaction.ts";
 import { mailViewOf } from "../mail-view.ts";
-import { parseMemberText } from "../member-text.ts";
-import { placeFor } from "../place-for.ts";
-import { redact, redactFields } from "../redaction.ts";
 import type { ShownPost } from "../shown.ts";
-import { titleShown } from "../title-shown.ts";
+import { parseMemberText } from "../text/member-text.ts";
+import { titleShown } from "../text/title-shown.ts";
+import { writtenIn } from "../text/written-in.ts";
 import type { DraftViews } from "../views.ts";
-import { bylineOf } from "../voice.ts";
-import { writtenIn } from "../written-in.ts";
+import { itemId } from "../writing/item-id.ts";
+import { placeFor } from "../writing/place-for.ts";
+import { bylineOf } from "../writing/voice.ts";
 
 /** A draft exactly as each kind of reader will see it, its files included. Nothing is kept. */
 export async function previewPost(actor: Person, draft: PostDraft, language: Language): Promise<DraftViews> {

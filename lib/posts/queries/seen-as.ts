@@ -5,8 +5,8 @@ import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { anyMemberIn } from "#lib/access/mint.ts";
 import { mailViewOf } from "../mail-view.ts";
-import { parseMemberText } from "../member-text.ts";
 import type { ShownPost, Thread } from "../shown.ts";
+import { parseMemberText } from "../text/member-text.ts";
 import type { MailView, ReaderKind } from "../views.ts";
 import { thread } from "./thread.ts";
 

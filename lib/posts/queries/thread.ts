@@ -11,13 +11,13 @@ import { alsoForCompany } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { confidenceLevel } from "#lib/fusion-cell/confidence.ts";
 import { isId } from "#lib/platform/is-id.ts";
+import { handleNames } from "../anonymity/handle-name.ts";
 import { authorShown, factsFor, type Reader, readerOf, whenShown } from "../as-shown.ts";
-import { peersMailOf } from "../attached-files.ts";
-import { extractShown } from "../attachment-shown.ts";
-import { handleNames } from "../handle-name.ts";
-import { parseMemberText } from "../member-text.ts";
-import { partColumns, partSealed, partShown } from "../part-shown.ts";
+import { peersMailOf } from "../files/attached-files.ts";
+import { extractShown } from "../files/attachment-shown.ts";
+import { hiddenIn, openTyped, standingItem } from "../hiding/unredacted.ts";
 import { enterReading } from "../readings.ts";
+import { partColumns, partSealed, partShown } from "../sealed-part/part-shown.ts";
 import type {
   ShownAttachment,
   ShownChange,
@@ -28,9 +28,9 @@ import type {
   TapCount,
   Thread,
 } from "../shown.ts";
-import { titleShown } from "../title-shown.ts";
-import { hiddenIn, openTyped, standingItem } from "../unredacted.ts";
-import { writtenIn } from "../written-in.ts";
+import { parseMemberText } from "../text/member-text.ts";
+import { titleShown } from "../text/title-shown.ts";
+import { writtenIn } from "../text/written-in.ts";
 
 const mostReplies = 500;
 const mostChanges = 20;

@@ -10,7 +10,7 @@ import { Link } from "#components/ui/link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Phrase } from "#components/ui/phrase.tsx";
 import type { DeskPost, DeskVersion } from "#lib/fusion-cell/shown.ts";
-import { strictestOf } from "#lib/posts/tlp-rule.ts";
+import { strictestOf } from "#lib/posts/writing/tlp-rule.ts";
 import { authorName, deskTexts } from "../texts.ts";
 import { AssessmentForm } from "./assessment-form.tsx";
 import { Decision } from "./decision.tsx";

@@ -14,7 +14,7 @@ import { whoMay } from "#lib/access/current.ts";
 import { isLookedAt } from "#lib/platform/looked-at.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import type { Thread } from "#lib/posts/shown.ts";
-import { strictestOf } from "#lib/posts/tlp-rule.ts";
+import { strictestOf } from "#lib/posts/writing/tlp-rule.ts";
 import { AuthorBanner } from "./author-banner.tsx";
 import { Changes } from "./changes.tsx";
 import { IndicatorsWay } from "./indicators-way.tsx";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ChangeEvent, type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import { useForm } from "#components/form/action-form.tsx";
 import { FieldGroup } from "#components/ui/field.tsx";
-import { sentFilesIn } from "#lib/posts/upload-fields.ts";
+import { sentFilesIn } from "#lib/posts/files/upload-fields.ts";
 import { OneFile, SentFields } from "./one-file.tsx";
 import { useDrop } from "./use-drop.ts";
 import { useFiles } from "./use-files.ts";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useForm } from "#components/form/action-form.tsx";
 import { fileSize } from "#components/posts/file-size.ts";
 import { Checkbox } from "#components/ui/choices.tsx";
-import { type SentFile, uploadField, uploadValue, wholeField } from "#lib/posts/upload-fields.ts";
+import { type SentFile, uploadField, uploadValue, wholeField } from "#lib/posts/files/upload-fields.ts";
 import type { PickedFile } from "./use-files.ts";
 
 type Props = {

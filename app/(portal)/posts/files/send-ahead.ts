@@ -1,7 +1,7 @@
 import type { PreviousUpload, UrlStorage } from "tus-js-client";
 import { z } from "zod";
-import { fileKinds } from "#lib/posts/file-limits.ts";
-import type { SentFile } from "#lib/posts/upload-fields.ts";
+import { fileKinds } from "#lib/posts/files/file-limits.ts";
+import type { SentFile } from "#lib/posts/files/upload-fields.ts";
 
 /*
  * Sends a file ahead of its form, piece by piece (tus 1.0.0). Browser only.

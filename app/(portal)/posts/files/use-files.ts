@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { mostBytesOfAny, refusedTogether } from "#lib/posts/file-limits.ts";
-import type { SentFile } from "#lib/posts/upload-fields.ts";
+import { mostBytesOfAny, refusedTogether } from "#lib/posts/files/file-limits.ts";
+import type { SentFile } from "#lib/posts/files/upload-fields.ts";
 import { type Sending, sendAhead, takeBack } from "./send-ahead.ts";
 
 /** A file on the page: on its way, broken off, turned away, or with the server. */

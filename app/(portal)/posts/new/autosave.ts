@@ -1,4 +1,4 @@
-import { draftValues } from "#lib/posts/draft-values.ts";
+import { draftValues } from "#lib/posts/writing/draft-values.ts";
 import { besideInThisTab } from "./beside-in-this-tab.ts";
 
 /*

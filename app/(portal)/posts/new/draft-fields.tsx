@@ -1,7 +1,7 @@
 import { getMessages } from "next-intl/server";
 import { FormHidden } from "#components/form/form-hidden.tsx";
 import type { Person } from "#lib/access/actor.ts";
-import { writerOf } from "#lib/posts/drafts.ts";
+import { writerOf } from "#lib/posts/writing/drafts.ts";
 import { SavedLine } from "./saved-line.tsx";
 import { stepAddress } from "./steps.ts";
 

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { useForm } from "#components/form/action-form.tsx";
 import { type PostKind, postKinds } from "#db/schema/vocabulary.ts";
-import { startingAttribution } from "#lib/posts/starting-attribution.ts";
+import { startingAttribution } from "#lib/posts/writing/starting-attribution.ts";
 
 /**
  * Keeps the choice of who may know the author in step with the kind of post, until the author chooses it by hand. What

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { FormCheckbox, FormRadioCards, FormText } from "#components/form/fields.tsx";
 import { FieldGroup } from "#components/ui/field.tsx";
-import { factField } from "#lib/posts/facts.ts";
-import type { Asked } from "#lib/posts/guide.ts";
+import { factField } from "#lib/posts/writing/facts.ts";
+import type { Asked } from "#lib/posts/writing/guide.ts";
 
 /** The questions that this happening needs, none of them required. */
 export async function GuideFields({ asked }: { asked: readonly Asked[] }) {

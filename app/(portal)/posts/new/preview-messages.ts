@@ -1,6 +1,6 @@
 import type { Happening } from "#db/schema/vocabulary.ts";
 import type { Messages } from "#lib/platform/i18n/messages.ts";
-import { type Question, technicalQuestions } from "#lib/posts/guide.ts";
+import { type Question, technicalQuestions } from "#lib/posts/writing/guide.ts";
 
 /** The words that the preview of such a post needs, and no more of them: they travel with the page. */
 export function previewMessages(

@@ -1,7 +1,7 @@
 import { type Happening, happenings, type PostKind, postKinds, type Tlp } from "#db/schema/vocabulary.ts";
 import { messages } from "#lib/platform/i18n/messages.ts";
-import { guide } from "#lib/posts/guide.ts";
-import { labelsFor } from "#lib/posts/tlp-rule.ts";
+import { guide } from "#lib/posts/writing/guide.ts";
+import { labelsFor } from "#lib/posts/writing/tlp-rule.ts";
 
 export type Wish = Readonly<
   Partial<Record<"happening" | "kind" | "group" | "draft" | "choose" | "said", string | string[]>>

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { attributions } from "#db/schema/vocabulary.ts";
 import { signedIn } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
-import { hidingDecided } from "#lib/posts/hiding-choice.ts";
+import { hidingDecided } from "#lib/posts/hiding/hiding-choice.ts";
+import type { SuggestedWord } from "#lib/posts/hiding/redaction-suggestions.ts";
 import { companyFacts } from "#lib/posts/queries/company-facts.ts";
-import type { SuggestedWord } from "#lib/posts/redaction-suggestions.ts";
 
 const typedSoFar = z.object({
   title: z.string().max(500),

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { markWord } from "#lib/posts/redaction.ts";
-import type { SuggestedWord } from "#lib/posts/redaction-suggestions.ts";
+import { markWord } from "#lib/posts/hiding/redaction.ts";
+import type { SuggestedWord } from "#lib/posts/hiding/redaction-suggestions.ts";
 
 type Asked = { title: string; body: string; attribution: string };
 type Props = { ask: (typed: Asked) => Promise<SuggestedWord[]> };

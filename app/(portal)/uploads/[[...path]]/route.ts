@@ -1,5 +1,5 @@
 import { signedIn } from "#lib/access/current.ts";
-import { capabilities, tus } from "#lib/posts/tus.ts";
+import { capabilities, tus } from "#lib/posts/files/tus.ts";
 
 type Context = { params: Promise<{ path?: string[] }> };
 

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { TapButtons } from "#components/posts/tap-buttons.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { askedByMail } from "#lib/posts/asked-by-mail.ts";
+import { askedByMail } from "#lib/posts/taps/asked-by-mail.ts";
 import { answerByMailAction } from "./actions.ts";
 
 type Props = {

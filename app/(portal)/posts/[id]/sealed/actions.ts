@@ -3,10 +3,10 @@
 import { getLocale } from "next-intl/server";
 import { formAction } from "#lib/platform/form-action.ts";
 import { closePart, openPart, writePart } from "#lib/posts/commands/sealed-part.ts";
-import { hidingDecided } from "#lib/posts/hiding-choice.ts";
-import { closingForm, openingForm, partForm } from "#lib/posts/part-forms.ts";
+import { hidingDecided } from "#lib/posts/hiding/hiding-choice.ts";
 import { companyFacts } from "#lib/posts/queries/company-facts.ts";
 import { companiesNamed, ownPart } from "#lib/posts/queries/part.ts";
+import { closingForm, openingForm, partForm } from "#lib/posts/sealed-part/part-forms.ts";
 import type { BeforeSending } from "#lib/posts/views.ts";
 
 export const writePartAction = formAction(partForm, async (actor, form) => {

@@ -3,7 +3,7 @@ import { signedIn } from "#lib/access/current.ts";
 import { isId } from "#lib/platform/is-id.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { saveDraft } from "#lib/posts/commands/drafts.ts";
-import { mostDraftBytes, writerOf } from "#lib/posts/drafts.ts";
+import { mostDraftBytes, writerOf } from "#lib/posts/writing/drafts.ts";
 
 type Context = { params: Promise<{ formId: string }> };
 

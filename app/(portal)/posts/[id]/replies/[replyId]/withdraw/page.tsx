@@ -5,8 +5,8 @@ import { ActionForm } from "#components/form/action-form.tsx";
 import { SubmitButton } from "#components/form/fields.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { whoMay } from "#lib/access/current.ts";
-import { plainExcerpt } from "#lib/posts/plain-excerpt.ts";
 import { withdrawableReply } from "#lib/posts/queries/own.ts";
+import { plainExcerpt } from "#lib/posts/text/plain-excerpt.ts";
 import { withdrawReplyAction } from "../../../../actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { type Outcome, outcomes } from "./child-io.ts";
 
-/** Each is a program that takes one kind of file apart: `lib/posts/shared-copy/<name>-child.ts`. */
+/** Each is a program that takes one kind of file apart: `lib/posts/files/shared-copy/<name>-child.ts`. */
 type Child = "image" | "office" | "pdf";
 export type Apart = { outcome: "done"; made: Buffer } | { outcome: Exclude<Outcome, "done"> };
 
@@ -53,7 +53,7 @@ export function rightsOf(child: Child): string[] {
 }
 
 function run(child: Child, file: Uint8Array, told: readonly string[]): Promise<Apart> {
-  const program = join(project, "lib", "posts", "shared-copy", `${child}-child.ts`);
+  const program = join(project, "lib", "posts", "files", "shared-copy", `${child}-child.ts`);
   const worker = spawn(process.execPath, [...rightsOf(child), program, ...told], {
     cwd: project,
     env: { NODE_ENV: "production", VIPS_CONCURRENCY: "1" },

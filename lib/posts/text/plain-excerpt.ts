@@ -1,7 +1,7 @@
 import { defang } from "#lib/indicators/defang.ts";
 import { oneLine, shorten } from "#lib/platform/plain-text.ts";
+import { hiddenMarker, plainly } from "../hiding/redaction.ts";
 import { type Block, type Inline, parseMemberText } from "./member-text.ts";
-import { hiddenMarker, plainly } from "./redaction.ts";
 
 /**
  * The beginning of a member's text as one plain line of at most `most` characters, for lists and mails: no marks,

@@ -1,6 +1,6 @@
 import { defang } from "#lib/indicators/defang.ts";
+import { hiddenMarker, plainly } from "../hiding/redaction.ts";
 import type { Block, Inline, MemberText } from "./member-text.ts";
-import { hiddenMarker, plainly } from "./redaction.ts";
 
 const mostLines = 6;
 const mostOfLine = 200;

@@ -2,7 +2,7 @@ import type { List, Nodes, PhrasingContent, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { addressParts } from "#lib/indicators/address-parts.ts";
 import { defang } from "#lib/indicators/defang.ts";
-import { hiddenMarker, plainly } from "./redaction.ts";
+import { hiddenMarker, plainly } from "../hiding/redaction.ts";
 import { isTangled } from "./tangled.ts";
 
 /** An address as it was typed and as it is shown. Never a link. */

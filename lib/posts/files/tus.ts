@@ -1,7 +1,7 @@
 import type { Person } from "#lib/access/actor.ts";
 import { may } from "#lib/access/policy.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { addPiece, beginUpload, dropUpload, type Progress, uploadProgress } from "./commands/uploads.ts";
+import { addPiece, beginUpload, dropUpload, type Progress, uploadProgress } from "../commands/uploads.ts";
 import { mostBytesOfAny } from "./file-limits.ts";
 
 /*

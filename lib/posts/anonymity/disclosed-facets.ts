@@ -1,8 +1,8 @@
 import type { Facts } from "#db/schema/posts.ts";
 import type { sizeBands } from "#db/schema/vocabulary.ts";
-import { questions } from "./guide.ts";
+import { redact } from "../hiding/redaction.ts";
+import { questions } from "../writing/guide.ts";
 import { places } from "./place-words.ts";
-import { redact } from "./redaction.ts";
 import { trades } from "./trade-words.ts";
 
 /*

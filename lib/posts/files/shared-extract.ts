@@ -1,6 +1,6 @@
 import { shorten } from "#lib/platform/plain-text.ts";
-import { plainly, replaced, strikeFrom } from "./redaction.ts";
-import { type CompanyFacts, suggestRedactions } from "./redaction-suggestions.ts";
+import { plainly, replaced, strikeFrom } from "../hiding/redaction.ts";
+import { type CompanyFacts, suggestRedactions } from "../hiding/redaction-suggestions.ts";
 
 const longest = 20_000;
 const blackened = "■■■";

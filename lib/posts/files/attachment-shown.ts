@@ -1,9 +1,9 @@
 import { defang } from "#lib/indicators/defang.ts";
+import type { ShownAttachment } from "../shown.ts";
+import { writtenIn } from "../text/written-in.ts";
 import type { ReadFile } from "./read-files.ts";
 import { hasWords } from "./shared-copy/readable-types.ts";
 import { struckExtract } from "./shared-extract.ts";
-import type { ShownAttachment } from "./shown.ts";
-import { writtenIn } from "./written-in.ts";
 
 /** The words of a document with nothing in them to follow. A document without words says so, like one that is locked. */
 export function extractShown(mediaType: string, extract: string | null): ShownAttachment["extract"] {

@@ -1,6 +1,6 @@
 import type { Person } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { keepUpload } from "./commands/uploads.ts";
+import { keepUpload } from "../commands/uploads.ts";
 import { uploadField, uploadValue } from "./upload-fields.ts";
 
 /**

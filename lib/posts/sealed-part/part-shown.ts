@@ -2,12 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Facts } from "#db/schema/posts.ts";
 import { posts } from "#db/schema/posts.ts";
 import type { Attribution, PartAudience, replyStates, Tlp } from "#db/schema/vocabulary.ts";
-import { factsFor, type Reader, whenShown } from "./as-shown.ts";
-import { partItemId } from "./item-id.ts";
-import { parseMemberText } from "./member-text.ts";
-import type { ShownPart } from "./shown.ts";
-import { hiddenIn, openTyped } from "./unredacted.ts";
-import { writtenIn } from "./written-in.ts";
+import { factsFor, type Reader, whenShown } from "../as-shown.ts";
+import { hiddenIn, openTyped } from "../hiding/unredacted.ts";
+import type { ShownPart } from "../shown.ts";
+import { parseMemberText } from "../text/member-text.ts";
+import { writtenIn } from "../text/written-in.ts";
+import { partItemId } from "../writing/item-id.ts";
 
 type PartRow = {
   tlp: Tlp;

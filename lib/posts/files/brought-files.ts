@@ -1,7 +1,7 @@
 import type { Person } from "#lib/access/actor.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
+import { companyFacts } from "../queries/company-facts.ts";
 import { mostFiles, refusedTogether } from "./file-limits.ts";
-import { companyFacts } from "./queries/company-facts.ts";
 import { type BroughtFile, type ReadFile, readFiles } from "./read-files.ts";
 import { contentsOf, wholeUploads } from "./uploads.ts";
 

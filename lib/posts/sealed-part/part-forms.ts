@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { partAudiences, tlpLabels } from "#db/schema/vocabulary.ts";
 import { prose } from "#lib/platform/form-fields.ts";
-import { hidingFields, sendings } from "./hiding-choice.ts";
-import { meterFields } from "./meter-fields.ts";
+import { meterFields } from "../anonymity/meter-fields.ts";
+import { hidingFields, sendings } from "../hiding/hiding-choice.ts";
 
 /*
  * What authors fill in about the sealed part of a report. Browser-safe.
@@ -21,7 +21,7 @@ const form = z.object({
   body: prose(partLength.max, partLength.min),
   tlp: z.enum(tlpLabels, "choose_one"),
   audience: z.enum(partAudiences, "choose_one"),
-  /** The questions' own fields: see lib/posts/facts.ts. */
+  /** The questions' own fields: see lib/posts/writing/facts.ts. */
   answers: z.record(z.string(), z.unknown()),
 });
 export const partForm = z.preprocess((given) => {

@@ -7,9 +7,9 @@ import {
 } from "#lib/indicators/mail-summary.ts";
 import { readMail } from "#lib/indicators/read-mail.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
+import type { CompanyFacts } from "../hiding/redaction-suggestions.ts";
 import { type KnownFile, knownFile } from "./file-kind.ts";
 import { refusedSize } from "./file-limits.ts";
-import type { CompanyFacts } from "./redaction-suggestions.ts";
 import { sharedCopy } from "./shared-copy/shared-copy.ts";
 import { maskedExtract } from "./shared-extract.ts";
 import type { Upload } from "./uploads.ts";

@@ -6,9 +6,9 @@ import { asActor } from "#lib/access/door.ts";
 import { personForJob } from "#lib/access/mint.ts";
 import { may } from "#lib/access/policy.ts";
 import { mailCarries } from "#lib/digest/label-rule.ts";
+import { tap } from "../commands/tap.ts";
+import { titleShown } from "../text/title-shown.ts";
 import { openAnswerToken } from "./answer-link.ts";
-import { tap } from "./commands/tap.ts";
-import { titleShown } from "./title-shown.ts";
 
 /** What a mail's link asks about; the title only where mail may carry it. */
 export type AskedByMail = { title: string | null; language: Language };
