@@ -23,7 +23,6 @@ export type EditorLabels = {
 export type RichTextProps = FieldText & {
   defaultValue?: string | undefined;
   rows?: number;
-  maxLength?: number;
   labels: EditorLabels;
   /** Loads the one reader of members' text, and of what is hidden in it. */
   grammar: () => Promise<Grammar>;
@@ -39,14 +38,7 @@ type Loaded = { Surface: ComponentType<SurfaceProps>; grammar: Grammar };
  * A text area with an editor laid over it. The text area is what is sent, always; without scripts, until the editor
  * has come over a slow line, and after a click on "plain text" it is also what one writes in.
  */
-export function RichText({
-  defaultValue = "",
-  rows = 10,
-  maxLength,
-  labels,
-  grammar,
-  ...text
-}: RichTextProps) {
+export function RichText({ defaultValue = "", rows = 10, labels, grammar, ...text }: RichTextProps) {
   const textarea = useRef<HTMLTextAreaElement>(null);
   const focus = useRef<() => void>(() => {});
   const [loaded, setLoaded] = useState<Loaded | null>(null);
@@ -83,7 +75,6 @@ export function RichText({
         <textarea
           className={covered ? "sr-only" : "input"}
           rows={rows}
-          maxLength={maxLength}
           defaultValue={first}
           ref={textarea}
           tabIndex={covered ? -1 : undefined}

@@ -5,11 +5,13 @@ import {
   type FormEvent,
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
   startTransition,
   useActionState,
   useContext,
   useEffect,
   useRef,
+  useState,
 } from "react";
 import type { FormState } from "#lib/platform/form-state.ts";
 import { ErrorSummary, Notice } from "../ui/notice.tsx";
@@ -47,7 +49,8 @@ export function ActionForm({ action, children, doneMessage, className, id, befor
     initial ? { ...untouched, values: initial } : untouched,
   );
   const summary = useRef<HTMLDivElement>(null);
-  const errors = Object.entries(state.errors).map(([field, text]) => ({ field, text }));
+  const labels = useLabels(state, summary);
+  const errors = Object.entries(state.errors).map(([field, text]) => ({ field, text, label: labels[field] }));
   const said = state.message ?? (state.done ? doneMessage : undefined);
 
   // After an answer the reader, and a screen reader, should be where the answer is.
@@ -88,6 +91,18 @@ export function ActionForm({ action, children, doneMessage, className, id, befor
       </form>
     </FormContext>
   );
+}
+
+/** What the refused fields are called on this page. */
+function useLabels(state: FormState, inForm: RefObject<HTMLDivElement | null>): Record<string, string> {
+  const [labels, setLabels] = useState<Record<string, string>>({});
+  useEffect(() => {
+    const form = inForm.current?.closest("form");
+    const labelOf = (field: string) =>
+      form?.querySelector(`[id="${field}-label"], [id="${field}"] > legend`)?.firstChild?.textContent;
+    setLabels(Object.fromEntries(Object.keys(state.errors).map((field) => [field, labelOf(field) ?? ""])));
+  }, [state, inForm]);
+  return labels;
 }
 
 /** Enter that ends a conversion is the input method's (229 where it says so late): it must not send the form. */

@@ -21,7 +21,11 @@ export function Notice({ tone = "info", title, children, live = false }: NoticeP
   );
 }
 
-type ErrorSummaryProps = { title: string; errors: readonly { field: string; text: string }[] };
+type ErrorSummaryProps = {
+  title: string;
+  /** `label`: what the field is called, where that is known. */
+  errors: readonly { field: string; text: string; label?: string | undefined }[];
+};
 
 /** What is to be mended before a form can be sent, each a way to its field. Nothing at all without an error. */
 export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
@@ -29,8 +33,9 @@ export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
   return (
     <Notice tone="warning" title={title} live>
       <ul className="list-disc ps-5">
-        {errors.map(({ field, text }) => (
+        {errors.map(({ field, text, label }) => (
           <li key={field}>
+            {label ? <strong>{label} </strong> : null}
             <a href={`#${field}`}>{text}</a>
           </li>
         ))}

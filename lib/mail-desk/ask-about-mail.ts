@@ -17,7 +17,8 @@ export async function askAboutMail(actor: Person, { title, body, ...brought }: A
     const { id, kind } = await keepUpload(actor, name, bytes);
     attached[uploadField(id)] = uploadValue({ id, name, size: bytes.length, kind });
   }
-  const about = { happening: "suspicious_mail", kind: "question" };
+  // As the desk promises: neither the person nor the company is named unless its reader chooses so.
+  const about = { happening: "suspicious_mail", kind: "question", attribution: "fusion_cell" };
   await saveDraft(actor, formId, { ...about, title, body, ...attached });
   return formId;
 }

@@ -24,8 +24,8 @@ import { startingAttribution } from "./writing/starting-attribution.ts";
  * What members fill in. Browser-safe.
  */
 
-export const titleLength = { min: 4, max: 120 } as const;
-export const bodyLength = { min: 10, max: 20_000 } as const;
+export const titleLength = { min: 2, max: 120 } as const;
+export const bodyLength = { min: 2, max: 20_000 } as const;
 export const replyLength = { min: 1, max: 10_000 } as const;
 export const answerLength = 4_000;
 export const changedLength = 200;

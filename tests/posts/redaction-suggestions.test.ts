@@ -32,6 +32,8 @@ describe("a clerk is offered to hide", () => {
     ["森田部長が開きました", "person: 森田部長"],
     ["林さんが開きました", "person: 林さん"],
     ["Ken Yamada opened it", "person: Ken Yamada"],
+    ["総務の森田です", "person: 森田"],
+    ["うちの MINATO-FS01 が止まりました", "company: MINATO-FS01"],
     ["宛先は info@minato-seimitsu.example です", "mail: info@minato-seimitsu.example"],
     ["差出人 a.b@evil.example です", "mail: a.b@evil.example"],
     ["www.minato-seimitsu[.]example に", "domain: www.minato-seimitsu[.]example"],
@@ -87,6 +89,17 @@ test("one tap hides all of them, and then nothing is suggested any more", () => 
       for (const word of suggested) expect(shown).not.toContain(word);
     }),
   );
+});
+
+test("what was said about an attacker stays: a defanged address, and a family name inside another word", () => {
+  expect(found("差出人 rodrigo-f-p[@]hotmail[.]example です")).toEqual([]);
+  expect(found("森田町の信用金庫を名乗っています")).toEqual([]);
+});
+
+test("the beginning of a long company name counts, the region it begins with does not", () => {
+  const names = ["株式会社北関東精密金型製作所"];
+  const words = suggestedWords(["北関東精密に届きました。北関東で流行っています。"], { ...facts, names });
+  expect(words.map(({ word }) => word)).toEqual(["北関東精密"]);
 });
 
 test("a word that stands there twice is offered once", () => {

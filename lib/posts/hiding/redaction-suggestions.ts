@@ -93,8 +93,9 @@ function shortForms(core: string): string[] {
     const [first = "", second = ""] = core.split(" ");
     return first.length >= 5 ? [first, `${first} ${second}`.trim()] : [];
   }
-  const short = core.replace(commonEnding, "").replace(commonEnding, "");
-  return [...short].length >= 3 && short !== core && !place.test(short) ? [short] : [];
+  const shorter = core.replace(commonEnding, "");
+  const forms = [shorter, shorter.replace(commonEnding, "")];
+  return forms.filter((form) => [...form].length >= 3 && form !== core && !place.test(form));
 }
 const place =
   /^(?:北|南|東|西|中|新)?(?:日本|関東|関西|東海|東北|九州|北陸|中部|四国|中国|近畿|北海道|東京|大阪|名古屋|横浜)$/;
@@ -105,24 +106,41 @@ const isLatin = (text: string) => /^[\p{Script=Latin}\p{N}\s.,'&+-]+$/u.test(tex
 function spansOf(plain: string, folded: Folded, word: string): { start: number; end: number }[] {
   const spans = findFolded(folded, word);
   if (!isLatin(word)) return spans;
-  return spans.filter(
+  const whole = spans.filter(
     ({ start, end }) => !/[a-z0-9]/i.test(plain[start - 1] ?? " ") && !/[a-z0-9]/i.test(plain[end] ?? " "),
   );
+  return whole.map(({ start, end }) => ({ start, end: end + restOfName(plain, end) }));
 }
+
+/** 「KITAKANTO-FS01」: what hangs on a name by a hyphen belongs to it. */
+const restOfName = (plain: string, end: number): number =>
+  /^(?:[-_][a-z0-9]{1,32}){0,4}/i.exec(plain.slice(end, end + 140))?.[0].length ?? 0;
 
 const honorific =
   /\s?(?:さん|さま|様|氏|殿|くん|君|ちゃん|(?:代表)?取締役|社長|専務|常務|部長|次長|課長|係長|主任|室長|所長|工場長|店長|院長|先生)/y;
 
-/** The whole name, and the family name where somebody is addressed or spoken of by it. */
+/**
+ * The whole name, and the family name where somebody is addressed or spoken of by it, or where it stands between other
+ * than kanji: 「堀江です」.
+ */
 function personIn(plain: string, folded: Folded, name: string): Suggestion[] {
   const whole = spansOf(plain, folded, name).map((span) => withTitle(plain, span));
   const [family = ""] = name.normalize("NFKC").trim().split(/\s+/);
   const addressed = everywhere(plain, family.normalize("NFKC")).filter(({ start, end }) => {
     honorific.lastIndex = end;
     const isInside = isLatin(family) && /[a-z]/i.test(plain[start - 1] ?? " ");
-    return !isInside && honorific.test(plain);
+    return !isInside && (honorific.test(plain) || standsAlone(plain, { start, end }));
   });
   return [...whole, ...addressed.map((span) => withTitle(plain, span))];
+}
+
+/** One kanji is too often only a word. */
+function standsAlone(plain: string, { start, end }: { start: number; end: number }): boolean {
+  const isKanji = (text: string) => /^[\p{sc=Han}々]+$/u.test(text);
+  const word = plain.slice(start, end);
+  return (
+    isKanji(word) && [...word].length >= 2 && !isKanji(plain[start - 1] ?? " ") && !isKanji(plain[end] ?? " ")
+  );
 }
 
 function withTitle(plain: string, { start, end }: { start: number; end: number }): Suggestion {
@@ -139,12 +157,9 @@ function everywhere(text: string, word: string): { start: number; end: number }[
   return found;
 }
 
+/** An address that was defanged is evidence about somebody else; those of the company itself are found as its domain. */
 const mails = (plain: string) =>
-  all(
-    "mail",
-    plain,
-    /(?<![\w.%+-])[\w.%+-]{1,64}(?:@|\[@\]|\[at\])[a-z0-9-]{1,63}(?:\[?\.\]?[a-z0-9-]{1,63}){1,8}/gi,
-  );
+  all("mail", plain, /(?<![\w.%+-])[\w.%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi);
 
 /** The domain and every host under it, written live or not. */
 function domainIn(plain: string, domain: string): Suggestion[] {

@@ -38,7 +38,7 @@ export async function ownDrafts(actor: Person, language: Language): Promise<Show
     const { values } = unsealDraft(actor.userId, formId, sealed);
     return {
       formId,
-      title: values["title"]?.trim() ?? "",
+      title: values["title"]?.replace(/\[\[|\]\]|［［|］］/g, "").trim() ?? "",
       happening: happenings.find((one) => one === values["happening"]) ?? null,
       when: formatWhen(savedAt, { locale: language, timeZone: actor.timeZone, now, coarse: true }),
     };

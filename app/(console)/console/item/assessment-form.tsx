@@ -36,7 +36,6 @@ export async function AssessmentForm({ postId, state }: { postId: string; state:
               hint={t(state === "released" ? "item.assessHint" : "item.assessHintHeld")}
               labels={labels}
               rows={6}
-              maxLength={20_000}
             />
             <FormRadioCards
               name="confidence"

@@ -5,7 +5,7 @@ import { FormRadioCards, FormText, FormTextArea } from "#components/form/fields.
 import { FormHidden } from "#components/form/form-hidden.tsx";
 import { Section } from "#components/ui/page-header.tsx";
 import type { Person } from "#lib/access/actor.ts";
-import { changedLength, replyLength } from "#lib/posts/forms.ts";
+import { changedLength } from "#lib/posts/forms.ts";
 import type { Thread } from "#lib/posts/shown.ts";
 import { quoteOf } from "#lib/posts/text/quote.ts";
 import { writeReplyAction } from "../actions.ts";
@@ -34,7 +34,6 @@ export async function ReplyForm({ thread, actor, address }: Props) {
             name="body"
             label={t("body")}
             hint={`${t("bodyHint")} ${r("help")}`}
-            maxLength={replyLength.max}
             rows={quoted ? 10 : 6}
             defaultValue={quoted ? quoteOf(quoted.body) : ""}
             required

@@ -8,7 +8,6 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { type Happening, type PostKind, postKinds } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
-import { bodyLength, titleLength } from "#lib/posts/forms.ts";
 import type { PostingPlace } from "#lib/posts/queries/own.ts";
 import { technicalQuestions } from "#lib/posts/writing/guide.ts";
 import { startingAttribution } from "#lib/posts/writing/starting-attribution.ts";
@@ -93,7 +92,6 @@ export async function PostForm({ actor, place, canChangePlace, about, draft, was
             label={t("titleField")}
             hint={t("titleHint")}
             defaultValue={happening ? g(`happening.${happening}.title`) : ""}
-            maxLength={titleLength.max}
             autoComplete="off"
             required
           />
@@ -101,7 +99,6 @@ export async function PostForm({ actor, place, canChangePlace, about, draft, was
             name="body"
             label={t("body")}
             hint={`${t("bodyHint")} ${r("help")}`}
-            maxLength={bodyLength.max}
             labels={messages.posts.editor}
           />
           <SuggestionsWhileWriting />

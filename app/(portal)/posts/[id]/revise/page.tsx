@@ -9,7 +9,7 @@ import { Breadcrumbs } from "#components/ui/ways.tsx";
 import { postKinds } from "#db/schema/vocabulary.ts";
 import { whoMay } from "#lib/access/current.ts";
 import { mostFiles } from "#lib/posts/files/file-limits.ts";
-import { answerLength, bodyLength, noteLength, titleLength } from "#lib/posts/forms.ts";
+import { answerLength, noteLength } from "#lib/posts/forms.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
 import { factValues } from "#lib/posts/writing/facts.ts";
 import { technicalQuestions } from "#lib/posts/writing/guide.ts";
@@ -94,20 +94,8 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
           />
         )}
         <GuideFields asked={technicalQuestions(post.happening)} />
-        <FormText
-          name="title"
-          label={fields("titleField")}
-          maxLength={titleLength.max}
-          autoComplete="off"
-          required
-        />
-        <BodyField
-          name="body"
-          label={fields("body")}
-          hint={r("help")}
-          maxLength={bodyLength.max}
-          labels={posts.editor}
-        />
+        <FormText name="title" label={fields("titleField")} autoComplete="off" required />
+        <BodyField name="body" label={fields("body")} hint={r("help")} labels={posts.editor} />
         <SuggestionsWhileWriting />
         {left > 0 ? (
           <FilesField

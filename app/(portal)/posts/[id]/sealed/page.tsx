@@ -8,7 +8,6 @@ import { Breadcrumbs } from "#components/ui/ways.tsx";
 import { partAudiences, tlpLabels } from "#db/schema/vocabulary.ts";
 import { whoMay } from "#lib/access/current.ts";
 import { type OwnPart, ownPart } from "#lib/posts/queries/part.ts";
-import { partLength } from "#lib/posts/sealed-part/part-forms.ts";
 import { damageQuestions } from "#lib/posts/writing/guide.ts";
 import { BodyField } from "../../../../shell/body-field.tsx";
 import { Anonymity } from "../../anonymity.tsx";
@@ -57,13 +56,7 @@ async function PartForm({ post }: { post: OwnPart }) {
       <input type="hidden" name="postId" value={post.id} />
       <input type="hidden" name="revision" value={part?.revision ?? 0} />
       <GuideFields asked={damageQuestions(post.happening)} />
-      <BodyField
-        name="body"
-        label={t("body")}
-        hint={t("bodyHint")}
-        maxLength={partLength.max}
-        labels={posts.editor}
-      />
+      <BodyField name="body" label={t("body")} hint={t("bodyHint")} labels={posts.editor} />
       <FormRadioCards
         name="audience"
         label={t("audience")}

@@ -55,7 +55,6 @@ export async function RelayForm({ post, targets, labels }: Props) {
         defaultValue={relayStart(post)}
         labels={editorLabels}
         rows={16}
-        maxLength={20_000}
       />
       <Traces texts={traceTexts(post, t)} />
       <Toolbar>
