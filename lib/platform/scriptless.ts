@@ -17,8 +17,11 @@ export function withoutNeedlessScripts(html: string): string {
     .replace(/<link\b(?=[^>]*\bas="script")[^>]*>/g, "");
 }
 
-/** Holds back an HTML answer until it is whole, and sends it through `withoutNeedlessScripts`. */
-export function dropNeedlessScripts(response: ServerResponse): void {
+/** Holds back an HTML answer until it is whole, and sends what `finish` makes of it. */
+export function finishPages(
+  response: ServerResponse,
+  finish: (status: number, page: string) => Promise<string>,
+): void {
   const held: Buffer[] = [];
   const write = response.write.bind(response);
   const end = response.end.bind(response);
@@ -35,8 +38,12 @@ export function dropNeedlessScripts(response: ServerResponse): void {
   response.end = ((chunk?: unknown, ...rest: never[]) => {
     if (response.headersSent || (held.length === 0 && !isHtml())) return end(chunk, ...rest);
     keep(chunk);
-    const page = withoutNeedlessScripts(Buffer.concat(held).toString("utf8"));
-    response.removeHeader("content-length");
-    return end(page);
+    const page = Buffer.concat(held).toString("utf8");
+    const send = (finished: string) => {
+      response.removeHeader("content-length");
+      end(finished);
+    };
+    finish(response.statusCode, page).then(send, () => send(page));
+    return response;
   }) as typeof response.end;
 }

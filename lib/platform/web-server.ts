@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import compression from "compression";
 import next from "next";
 import { closeTheDoor, theDoor } from "#lib/access/door.ts";
+import { absentPage, isLeftToScripts } from "./absent-page.ts";
 import { env } from "./env.ts";
 import { closeTheBoss } from "./jobs.ts";
 import { comesTooLate } from "./late-forms.ts";
 import { log } from "./log.ts";
-import { dropNeedlessScripts } from "./scriptless.ts";
+import { finishPages, withoutNeedlessScripts } from "./scriptless.ts";
 import { contentSecurityPolicy, isForeign, isForeignHost, securityHeaders } from "./web-guards.ts";
 
 /** Serves the web until SIGTERM or SIGINT; requests under way are finished first. */
@@ -62,7 +63,9 @@ async function answer(
   response.setHeader("Content-Security-Policy", policy);
   for (const [name, value] of securityHeaders()) response.setHeader(name, value);
   await compressed(request, response);
-  dropNeedlessScripts(response);
+  finishPages(response, async (status, page) =>
+    isLeftToScripts(status, page) ? absentPage(request) : withoutNeedlessScripts(page),
+  );
   await pages(request, response);
 }
 

@@ -182,6 +182,23 @@ describe("a form without scripts that is sent after its session has ended", () =
   });
 });
 
+describe("what is not there", () => {
+  const text = (html: string) => html.replace(/<[^>]+>|nonce="[^"]*"/g, " ").replace(/\s+/g, " ");
+
+  test("is told on a whole page, without scripts, and alike whether it is hidden or never was", async () => {
+    const never = await say({ path: "/no-such-page", headers: { cookie: member } });
+    expect(never.body).toContain("<h1");
+    for (const path of ["/posts", "/groups", "/public/advisories"]) {
+      const { status, body } = await say({
+        path: `${path}/11111111-1111-4111-8111-111111111111`,
+        headers: { cookie: member },
+      });
+      expect([path, status, text(body)]).toEqual([path, 404, text(never.body)]);
+      expect(body).not.toContain("<script");
+    }
+  });
+});
+
 describe("every answer", () => {
   test("tells the browser to trust nothing but the portal", async () => {
     for (const path of ["/sign-in", "/", "/no-such-page", "/advisories", "/no-such-file.js"]) {
