@@ -75,8 +75,9 @@ export const draftForm = z
     ...heads.shape,
     advisoryId: z.uuid(),
     copy: z.coerce.number().int().nonnegative().optional(),
+    intent: z.enum(["save", "preview"]).default("save"),
   })
-  .transform((form, context): DraftForm => {
+  .transform((form, context): DraftForm & { intent: "save" | "preview" } => {
     const head: DraftForm["head"] = {};
     for (const field of headFields) {
       const typed = form[field];
@@ -90,5 +91,5 @@ export const draftForm = z
       if (!typed.success) context.addIssue({ code: "custom", path: [name], message: "too_long" });
       else targets.set(Number(position), { typed: typed.data, before: before.parse(form[beforeOf(name)]) });
     }
-    return { advisoryId: form.advisoryId, copy: form.copy ?? null, head, targets };
+    return { advisoryId: form.advisoryId, copy: form.copy ?? null, head, targets, intent: form.intent };
   });

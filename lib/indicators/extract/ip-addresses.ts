@@ -1,7 +1,9 @@
 import { ipv4, ipv6 } from "./host.ts";
 import type { Reading, Span } from "./indicator.ts";
 
-const RUN4 = /(?<![\p{L}\p{N}_.])\d{1,3}(?:\.\d{1,3}){3}(?![\p{L}\p{N}_]|\.\p{N})/giu;
+/** Not where it begins a host name: "192.0.2.1.rev.example.net". */
+const RUN4 =
+  /(?<![\p{L}\p{N}_.])\d{1,3}(?:\.\d{1,3}){3}(?![\p{L}\p{N}_]|\.\p{N}|\.[a-z][a-z0-9-]{0,62}\.[a-z]{2})/giu;
 const RUN6 = /(?<![\p{L}\p{N}_:.])[0-9a-f:][0-9a-f:.]{1,44}(?![0-9a-z_:])/giu;
 const RANGE = /^\/(\d{1,3})(?![\p{L}\p{N}_./])/u;
 /** "Version 10.0.19041.1" is no address. */

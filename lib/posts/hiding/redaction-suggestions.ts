@@ -170,7 +170,7 @@ function domainIn(plain: string, domain: string): Suggestion[] {
 
 /** Of Japan: with hyphens, brackets or spaces, or whole; also as +81. */
 const phone =
-  /(?<![\d.])(?:(?:\+81[-\s(]{0,2}\d{1,4}|\(?0\d{1,4})[-\s()]{1,2}\d{1,4}[-\s()]{1,2}\d{3,4}|0[1-9]\d{8,9})(?![\d.]|-\d)/g;
+  /(?<![\d.])(?:(?:\+81[-\s(]{0,2}\d{1,4}|\(?0\d{1,4})[-\s()]{1,2}\d{1,4}[-\s()]{1,2}\d{3,4}|0[1-9]\d{8,9})(?!\d|\.\d|-\d)/g;
 const address =
   /(?<![\d.])\d{1,3}(?:\[?\.\]?\d{1,3}){3}(?!\.?\d)(?:\/\d{1,2})?|(?<![0-9a-f:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,36}/gi;
 const host =

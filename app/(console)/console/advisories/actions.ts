@@ -37,6 +37,7 @@ export const restoreAction = formAction(seenAdvisory, async (actor, seen) => {
 
 export const saveAction = formAction(draftForm, async (actor, form) => {
   await orShowTheLatest(() => saveDraft(actor, form));
+  if (form.intent === "preview") return { goTo: `/advisories/${form.advisoryId}/preview` };
   refresh();
   return { done: true };
 });

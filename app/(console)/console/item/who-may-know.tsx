@@ -20,7 +20,7 @@ export async function WhoMayKnow({ postId, attribution, author }: Props) {
     <Section id="who-may-know" title={t("item.whoMayKnow")}>
       {attribution === "named" ? (
         <>
-          <p>{t("item.named")}</p>
+          <p>{t(author.kind === "named" && author.person === null ? "item.byFusionCell" : "item.named")}</p>
           {author.kind === "named" && author.person ? (
             <DefinitionList
               facts={[

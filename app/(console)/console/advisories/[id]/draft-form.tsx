@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { SubmitButton } from "#components/form/fields.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
 import type { Workbench } from "#lib/advisories/queries/workbench.ts";
 import { rejectAction, saveAction } from "../actions.ts";
 import { StepForm } from "../step-form.tsx";
@@ -40,19 +39,21 @@ export async function DraftForm({ bench }: { bench: Workbench }) {
         <Paragraphs bench={bench} />
         <HeadFields bench={bench} />
         <Judgement bench={bench} />
-        <p>
+        <p className="toolbar">
           <SubmitButton look="quiet">{t("save")}</SubmitButton>
+          <SubmitButton name="intent" value="preview" look="quiet">
+            {t("preview")}
+          </SubmitButton>
         </p>
+        <p className="when">{t("previewHelp")}</p>
       </ActionForm>
       <div className="mt-8 grid gap-4">
         <Missing gate={gate} />
         <div className="toolbar">
-          <ButtonLink href={`/advisories/${id}/preview`}>{t("preview")}</ButtonLink>
           <StepForm action={rejectAction} seen={bench} look="text">
             {triage("reject")}
           </StepForm>
         </div>
-        <p className="when">{t("previewHelp")}</p>
       </div>
     </>
   );
