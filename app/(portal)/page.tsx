@@ -27,7 +27,7 @@ export default async function HomePage() {
         lead={asks ? t("askHelp") : t(actor.portalRole === "operator" ? "operatorHelp" : "staffHelp")}
         action={<MainWay actor={actor} asks={asks} />}
       />
-      <NeedsMe actor={actor} waiting={shown.waiting} />
+      <NeedsMe actor={actor} waiting={shown.waiting} drafts={shown.drafts} />
       <News actor={actor} newest={shown.newest} />
       <Section id="advisories" title={t("advisories")} aside={<a href="/advisories">{t("allAdvisories")}</a>}>
         {shown.advisories.length === 0 ? <p>{t("noAdvisories")}</p> : null}
@@ -59,18 +59,23 @@ async function MainWay({ actor, asks }: { actor: Person; asks: boolean }) {
   return may(actor, "portal.set_up") ? <ButtonLink href="/admin">{t("toAdmin")}</ButtonLink> : null;
 }
 
-async function NeedsMe({ actor, waiting }: { actor: Person; waiting: Home["waiting"] }) {
+async function NeedsMe({ actor, waiting, drafts }: { actor: Person } & Pick<Home, "waiting" | "drafts">) {
   const [t, common] = await Promise.all([getTranslations("home"), getTranslations("common")]);
   const { unread } = actor;
   return (
     <Section id="needs-me" title={t("needsMe")}>
-      {unread === 0 && waiting.length === 0 ? (
+      {unread === 0 && waiting.length === 0 && drafts === 0 ? (
         <p>{may(actor, "queue.read") ? t("staffHelp") : t("nothing")}</p>
       ) : null}
       <ul className="rows">
         {unread > 0 ? (
           <li>
             <a href="/inbox">{unread >= 100 ? t("unreadMany") : t("unread", { count: unread })}</a>
+          </li>
+        ) : null}
+        {drafts > 0 ? (
+          <li>
+            <a href="/posts/new">{t("drafts", { count: drafts })}</a>
           </li>
         ) : null}
         {waiting.map(({ id, kind, title, state }) => (

@@ -7,6 +7,7 @@ import { discardDraft, saveDraft } from "#lib/posts/commands/drafts.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { clearDrafts } from "#lib/posts/jobs.ts";
 import { openDraft, ownDrafts, sentAs } from "#lib/posts/queries/drafts.ts";
+import { home } from "#lib/posts/queries/home.ts";
 import { mostDraftBytes, sealDraft, unsealDraft } from "#lib/posts/writing/drafts.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { aDraft, rowsFor } from "./writing.ts";
@@ -47,6 +48,15 @@ describe("what a clerk has begun to write", () => {
     const moderator = await aModerator();
     await expect(openDraft(moderator, formId)).rejects.toMatchObject({ code: "forbidden" });
     expect(await rowsFor(moderator, "drafts", "true")).toEqual([]);
+  });
+
+  test("is counted on their own first page, and on nobody else's", async () => {
+    const writer = await aPerson({ groups: [group] });
+    await saveDraft(writer, randomUUID(), { title: "一つめ" });
+    await saveDraft(writer, randomUUID(), { title: "二つめ" });
+    expect((await home(writer, "ja")).drafts).toBe(2);
+    expect((await home(await aPerson({ groups: [group] }), "ja")).drafts).toBe(0);
+    expect((await home(await aModerator(), "ja")).drafts).toBe(0);
   });
 
   test("cannot be opened under another form or by another writer, even with the key", () => {

@@ -1,12 +1,13 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { advisories } from "#db/schema/advisories.ts";
+import { drafts } from "#db/schema/drafts.ts";
 import { groups } from "#db/schema/groups.ts";
 import { posts } from "#db/schema/posts.ts";
 import type { Language, PostKind, PostState, Urgency } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
-import { authorize } from "#lib/access/policy.ts";
+import { authorize, may } from "#lib/access/policy.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
 import { entryShown, readerOf } from "../as-shown.ts";
 import type { FeedEntry } from "../shown.ts";
@@ -15,19 +16,27 @@ import { titleShown } from "../text/title-shown.ts";
 export type Home = {
   /** One's own posts that wait for oneself or for the fusion cell, those that need an answer first. */
   waiting: { id: string; kind: PostKind; title: string; state: PostState }[];
+  /** How much one has begun to write and not sent. */
+  drafts: number;
   newest: (FeedEntry & { group: string })[];
   advisories: { id: string; title: string; language: Language; urgency: Urgency; act: string; when: When }[];
 };
 
-/** What a person finds on coming in. 3 statements. */
+/** What a person finds on coming in. 4 statements. */
 export async function home(actor: Person, language: Language): Promise<Home> {
   authorize(actor, "group.list");
-  const [own, news, published] = await asActor(actor, (tx) =>
-    Promise.all([ownWaiting(tx, actor), newestInGroups(tx, actor, language), latestAdvisories(tx)]),
+  const [own, begun, news, published] = await asActor(actor, (tx) =>
+    Promise.all([
+      ownWaiting(tx, actor),
+      may(actor, "post.submit") ? ownDrafts(tx, actor) : [],
+      newestInGroups(tx, actor, language),
+      latestAdvisories(tx),
+    ]),
   );
   const reader = readerOf(actor, language);
   return {
     waiting: own.map((post) => ({ ...post, title: titleShown(post.title) })),
+    drafts: begun[0]?.count ?? 0,
     newest: news.map(({ group, ...row }) => ({ ...entryShown(row, reader), group })),
     advisories: published.map((one) => {
       const isTranslated = one.titleJa !== "";
@@ -56,6 +65,9 @@ function ownWaiting(tx: Tx, actor: Person) {
     .orderBy(sql`posts.state = 'returned' desc`, desc(posts.submittedAt))
     .limit(mostWaiting);
 }
+
+const ownDrafts = (tx: Tx, actor: Person) =>
+  tx.select({ count: count() }).from(drafts).where(eq(drafts.userId, actor.userId));
 
 /** The newest of each group by its own index, then the newest of those: a silent group costs nothing. */
 function newestInGroups(tx: Tx, actor: Person, language: Language) {
