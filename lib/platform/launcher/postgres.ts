@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { chmod, readFile, rename, stat } from "node:fs/promises";
+import { connect } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
@@ -58,7 +59,8 @@ async function runningServer(folder: string): Promise<Postmaster | null> {
       if (found) await disownLockFile(clusterIn(folder), found.pid);
       return null;
     }
-    if (found.ready) return found;
+    // One that was just killed may still be among the processes, and takes no connection any more.
+    if (found.ready && (await takesConnections(found.port))) return found;
     if (Date.now() > patience)
       throw new Halt({
         ja: `前回のデータベース(プロセス番号 ${found.pid})が応答しません。終了させてから、もう一度 npm start してください。`,
@@ -67,6 +69,18 @@ async function runningServer(folder: string): Promise<Postmaster | null> {
     await sleep(50);
   }
 }
+
+const takesConnections = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const line = connect({ host: "127.0.0.1", port });
+    const answer = (taken: boolean) => {
+      line.destroy();
+      resolve(taken);
+    };
+    line.setTimeout(2_000, () => answer(false));
+    line.on("connect", () => answer(true));
+    line.on("error", () => answer(false));
+  });
 
 /** Old server processes may take some seconds to notice that their parent was killed; until then we try again. */
 async function startServer(server: Server): Promise<Postmaster> {
