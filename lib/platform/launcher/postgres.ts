@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { chmod, readFile, rename, stat } from "node:fs/promises";
-import { connect } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
@@ -43,12 +42,26 @@ export async function startEmbeddedPostgres(options: {
   const binaries = await findBinaries({ account, major, reachableFolder, packageFolder });
   const folder = home?.folder ?? (await makeHome({ dataDir, account, binaries, durable, reachableFolder }));
   const server = { folder, account, binaries, durable };
-  const { pid, port } = (await runningServer(folder)) ?? (await startServer(server));
   const password = await readFile(passwordIn(folder), "utf8");
-  const url = `postgres://gojo_owner:${password}@127.0.0.1:${port}/gojo`;
-  await ensureDatabase(url);
-  return { url, pid, gone: watchOver(server, pid), stop: () => stopServer(server, pid) };
+  const patience = Date.now() + 5_000;
+  for (;;) {
+    const { pid, port } = (await runningServer(folder)) ?? (await startServer(server));
+    const url = `postgres://gojo_owner:${password}@127.0.0.1:${port}/gojo`;
+    try {
+      await ensureDatabase(url);
+      return { url, pid, gone: watchOver(server, pid), stop: () => stopServer(server, pid) };
+    } catch (failure) {
+      // One that was just killed may still be among the processes, and even take a connection.
+      if (!isConnectionLost(failure) || Date.now() > patience) throw failure;
+      await sleep(50);
+    }
+  }
 }
+
+const isConnectionLost = (failure: unknown): boolean =>
+  failure instanceof Error &&
+  "code" in failure &&
+  ["ECONNREFUSED", "ECONNRESET", "EPIPE", "CONNECTION_CLOSED"].includes(String(failure.code));
 
 /** A server that is there and answers; one that is just starting or stopping gets five seconds. */
 async function runningServer(folder: string): Promise<Postmaster | null> {
@@ -59,8 +72,7 @@ async function runningServer(folder: string): Promise<Postmaster | null> {
       if (found) await disownLockFile(clusterIn(folder), found.pid);
       return null;
     }
-    // One that was just killed may still be among the processes, and takes no connection any more.
-    if (found.ready && (await takesConnections(found.port))) return found;
+    if (found.ready) return found;
     if (Date.now() > patience)
       throw new Halt({
         ja: `前回のデータベース(プロセス番号 ${found.pid})が応答しません。終了させてから、もう一度 npm start してください。`,
@@ -69,18 +81,6 @@ async function runningServer(folder: string): Promise<Postmaster | null> {
     await sleep(50);
   }
 }
-
-const takesConnections = (port: number) =>
-  new Promise<boolean>((resolve) => {
-    const line = connect({ host: "127.0.0.1", port });
-    const answer = (taken: boolean) => {
-      line.destroy();
-      resolve(taken);
-    };
-    line.setTimeout(2_000, () => answer(false));
-    line.on("connect", () => answer(true));
-    line.on("error", () => answer(false));
-  });
 
 /** Old server processes may take some seconds to notice that their parent was killed; until then we try again. */
 async function startServer(server: Server): Promise<Postmaster> {
