@@ -7,10 +7,10 @@ const everywhere: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "::1"
 
 /**
  * Whether the framework left the page of `notFound()` to scripts: then it is empty until they have run, and for ever
- * where there are none.
+ * where there are none. Never of the page that takes its place.
  */
-export const isLeftToScripts = (status: number, html: string): boolean =>
-  status === 404 && html.includes('id="__next_error__"');
+export const isLeftToScripts = ({ url }: IncomingMessage, status: number, html: string): boolean =>
+  status === 404 && url !== nowhere && html.includes('id="__next_error__"');
 
 /**
  * The page for what is not there, whole, as this reader would see it at an address that never existed: so hidden and

@@ -64,7 +64,7 @@ async function answer(
   for (const [name, value] of securityHeaders()) response.setHeader(name, value);
   await compressed(request, response);
   finishPages(response, async (status, page) =>
-    isLeftToScripts(status, page) ? absentPage(request) : withoutNeedlessScripts(page),
+    isLeftToScripts(request, status, page) ? absentPage(request) : withoutNeedlessScripts(page),
   );
   await pages(request, response);
 }
