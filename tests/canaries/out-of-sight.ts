@@ -114,4 +114,6 @@ export const steady = (html: string): string =>
     .replace(/nonce="[^"]*"/g, "")
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "…")
     .replace(/[\w-]{60,}/g, "…")
-    .replace(/\d+ ?(?:分前|秒前|minutes? ago|seconds? ago)|this minute|now\b/g, "…");
+    // How long ago grows while one looks; the moment itself stands behind it.
+    .replace(/(<time\b[^>]*>)[^<(（]*(?=[(（])/g, "$1…")
+    .replace(/\d+ ?(?:分前|秒前|minutes? ago|seconds? ago)|this minute|\bnow\b/g, "…");
