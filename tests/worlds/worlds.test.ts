@@ -268,7 +268,10 @@ test("in every world everybody reads exactly what the oracle allows, through eve
   await everybodyReadsRight(runs);
 }, 600_000);
 
-/** Holes as somebody might leave them; a harness that does not notice them proves nothing. */
+/**
+ * Holes as somebody might leave them; a harness that does not notice them proves nothing. A hole shows in rare worlds
+ * only, and the search ends with the first of them.
+ */
 const holes = {
   "members read every post": ["posts", "gojo_member", "true"],
   "members read held posts of their groups": [
@@ -303,7 +306,7 @@ test.each(Object.entries(holes))(
     const owner = postgres(portal.ownerUrl, { max: 1 });
     await owner.unsafe(`create policy hole on ${table} for select to ${role} using (${using})`);
     try {
-      await expect(everybodyReadsRight(runs)).rejects.toThrow();
+      await expect(everybodyReadsRight(runs * 20)).rejects.toThrow();
     } finally {
       await owner.unsafe(`drop policy hole on ${table}`);
       await owner.end();
@@ -323,7 +326,7 @@ test.each([
     const told = String(row?.["told"]);
     await owner.unsafe(told.replace("count(*) >= 3", `count(*) >= ${least}`));
     try {
-      await expect(everybodyReadsRight(runs)).rejects.toThrow();
+      await expect(everybodyReadsRight(runs * 20)).rejects.toThrow();
     } finally {
       await owner.unsafe(told);
       await owner.end();
