@@ -3,7 +3,7 @@ import { isLoopbackHost } from "#lib/platform/env-checks.ts";
 import { fetchTarget, hostOf } from "#lib/platform/fetch-target.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 
-/** The demo world may fetch from this very computer; elsewhere loopback is as closed as any inner network. */
+/** The demo world may fetch from this very computer; elsewhere loopback is closed like every inner network. */
 export const loopbackIsOpen = (): boolean => env().GOJO_DEMO !== undefined;
 
 /**
