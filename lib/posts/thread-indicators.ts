@@ -6,7 +6,8 @@ import { extractIndicators } from "#lib/indicators/extract.ts";
 import { showHidden } from "#lib/indicators/show-hidden.ts";
 import { type Warning, warningFor } from "#lib/indicators/warning-for.ts";
 import type { ShownAttachment, ShownReply, Thread } from "./shown.ts";
-import type { Block, Inline } from "./text/member-text.ts";
+import type { Block } from "./text/member-text.ts";
+import { type Saying, wordsOf } from "./text/words-of.ts";
 
 /** An indicator as a page shows it. `value` is live: it may leave the server only where a reader asked for it. */
 export type ThreadIndicator = {
@@ -27,8 +28,8 @@ const mostShown = 1_000;
 
 /**
  * The indicators in what this reader sees of a thread, each once, by type: of title, text, replies that are out, the
- * peers' summaries of mails and the words of documents. Never of what its author hid, not even for whom it is opened. Asks the database nothing.
- * `cut`: the thread holds more than was looked at or is told.
+ * peers' summaries of mails and the words of documents. Never of what its author hid, not even for whom it is opened.
+ * Asks the database nothing. `cut`: the thread holds more than was looked at or is told.
  */
 export function indicatorsOf(thread: Thread): { indicators: ThreadIndicator[]; cut: boolean } {
   const { post, followUps, accepted, replies } = thread;
@@ -79,35 +80,11 @@ function attachmentTexts({ mail, extract }: ShownAttachment): string[] {
   ];
 }
 
-function blockText(block: Block): string {
-  switch (block.type) {
-    case "list":
-      return block.items.map((item) => item.map(blockText).join("\n")).join("\n");
-    case "quote":
-      return block.children.map(blockText).join("\n");
-    case "code":
-      return block.text;
-    case "rule":
-      return "";
-    default:
-      return block.children.map(inlineText).join("");
-  }
-}
-
-function inlineText(inline: Inline): string {
-  switch (inline.type) {
-    case "break":
-      return "\n";
-    case "hidden":
-      return "■";
-    case "address":
-      return inline.typed;
-    case "link":
-      return `${inline.children.map(inlineText).join("")} ${inline.target.typed}`;
-    case "strong":
-    case "emphasis":
-      return inline.children.map(inlineText).join("");
-    default:
-      return inline.text;
-  }
-}
+/** Addresses as they were typed; what is hidden leaves a word that is no indicator. */
+const asTyped: Saying = {
+  between: "\n",
+  hidden: "■",
+  address: ({ typed }) => typed,
+  link: (words, { target }) => `${words} ${target.typed}`,
+};
+const blockText = (block: Block): string => wordsOf(block, asTyped);

@@ -8,6 +8,7 @@ import { aModerator, anAnalyst, aPerson } from "#db/seed/factories/people.ts";
 import { aPost } from "#db/seed/factories/posts.ts";
 import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { desk } from "#lib/fusion-cell/queries/desk.ts";
+import { leaveGroup } from "#lib/groups/commands.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { type RevisionForm, revisionForm } from "#lib/posts/forms.ts";
 import { hidingDecided } from "#lib/posts/hiding/hiding-choice.ts";
@@ -183,7 +184,28 @@ describe("before a revision goes out", () => {
     },
   );
 
-  test("one that tells no more than stands there is not asked about again", async () => {
+  test("one to a post that is out is a word said now: whoever has left since could not say it", async () => {
+    const small = await aGroup();
+    const source = await aPerson({ groups: [small], company });
+    const others = [await aPerson({ groups: [small] }), await aPerson({ groups: [small] })];
+    const { id } = await aPost({ by: source, in: small, state: "released", attribution: "fusion_cell" });
+    const typo = async () => {
+      const found = await revisable(await refreshed(source), id);
+      if (!found) throw new Error("not revisable");
+      const { kind, title, body, tlp, revision } = found;
+      const form = { postId: id, kind, body, tlp, revision, answer: "", files: [], note: "誤字" };
+      return { ...form, title: `${title}。` };
+    };
+    expect(await revisionMeter(await refreshed(source), await typo())).toMatchObject({ verdict: "warn" });
+    for (const other of others) await leaveGroup(await refreshed(other), { groupId: small.id });
+    expect(await revisionMeter(await refreshed(source), await typo())).toMatchObject({ verdict: "block" });
+    await expect(revisePost(await refreshed(source), await typo())).rejects.toMatchObject({
+      code: "group_too_small",
+    });
+    await revisePost(await refreshed(source), { ...(await typo()), insists: true });
+  });
+
+  test("one that tells no more than stands there, and that nobody has read, is not asked about again", async () => {
     const { id } = await aMalwarePost("submitted", "群馬の受付のパソコンで見つかりました。");
     const form = { ...(await formOf(id)), title: "誤字を直しました" };
     expect(await revisionMeter(await refreshed(author), form)).toBeNull();

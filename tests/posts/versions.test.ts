@@ -44,7 +44,12 @@ async function formOf(postId: string): Promise<RevisionForm> {
   return { postId, kind, title, body, tlp, revision, answer: "", files: [] };
 }
 async function changes(postId: string, wish: Partial<RevisionForm>): Promise<void> {
-  await revisePost(await refreshed(author), { ...(await formOf(postId)), note: "番号の誤り", ...wish });
+  await revisePost(await refreshed(author), {
+    ...(await formOf(postId)),
+    note: "番号の誤り",
+    insists: true,
+    ...wish,
+  });
 }
 async function waiting(postId: string): Promise<string> {
   const [row] = await rowsFor(moderator, "post_versions", `post_id = '${postId}' and state = 'pending'`);

@@ -1,6 +1,7 @@
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
+import type { RefusalCode } from "#lib/platform/refusal.ts";
 import { mostFiles } from "#lib/posts/files/file-limits.ts";
 import { FilePicker } from "./files/file-picker.tsx";
 
@@ -16,31 +17,26 @@ type Props = {
 export async function FilesField({ left = mostFiles, ...words }: Props) {
   const { errors, posts } = await getMessages();
   return (
-    <NextIntlClientProvider messages={{ posts: { files: posts.files }, errors: refusalsOfFiles(errors) }}>
+    <NextIntlClientProvider
+      messages={{
+        posts: { files: posts.files },
+        errors: Object.fromEntries(refusals.map((code) => [code, errors[code]])),
+      }}
+    >
       <FilePicker {...words} left={left} />
     </NextIntlClientProvider>
   );
 }
 
 /** The sentences a page needs when the server turns a file away in the middle. */
-const refusalsOfFiles = ({
-  file_empty,
-  file_too_large,
-  mail_over_limit,
-  image_too_large,
-  document_too_large,
-  files_too_large,
-  too_many_files,
-  too_many_uploads,
-  signed_out,
-}: Awaited<ReturnType<typeof getMessages>>["errors"]) => ({
-  file_empty,
-  file_too_large,
-  mail_over_limit,
-  image_too_large,
-  document_too_large,
-  files_too_large,
-  too_many_files,
-  too_many_uploads,
-  signed_out,
-});
+const refusals = [
+  "file_empty",
+  "file_too_large",
+  "mail_over_limit",
+  "image_too_large",
+  "document_too_large",
+  "files_too_large",
+  "too_many_files",
+  "too_many_uploads",
+  "signed_out",
+] as const satisfies readonly RefusalCode[];

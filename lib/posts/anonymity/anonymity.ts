@@ -101,8 +101,9 @@ type Revision = {
 };
 
 /**
- * What a revision says under the handle of its post. Null where it tells no more of the company than what stands there:
- * that was decided about when it was sent.
+ * What a revision says under the handle of its post. Null where nobody has read the post yet and it tells no more of the
+ * company: that was decided about when it was sent. A post that is out is spoken again by whoever changes it, and
+ * companies may have left since.
  */
 export function saidAnew(
   post: Revised,
@@ -110,8 +111,9 @@ export function saidAnew(
 ): Saying | null {
   const texts = { title, body, facts: facts ?? post.facts, changed: note };
   const standing = new Set(disclosedFacets(allOf(post)).map(keyOf));
-  if (disclosedFacets(allOf(texts)).every((facet) => standing.has(keyOf(facet)))) return null;
   const { id, groupId, handle, state } = post;
+  const tellsMore = !disclosedFacets(allOf(texts)).every((facet) => standing.has(keyOf(facet)));
+  if (state !== "released" && !tellsMore) return null;
   return { groupId, handle, texts, notOurs, ...(state === "released" ? {} : { replaces: id }) };
 }
 

@@ -52,7 +52,7 @@ export async function replyMeter(
 
 type Revised = { postId: string } & Omit<Parameters<typeof saidAnew>[1], "notOurs"> & Pick<Saying, "notOurs">;
 
-/** The same of a revision of one's own post; null too where it tells no more than what stands there. */
+/** The same of a revision of one's own post; null too where nobody has read it yet and it tells no more: see `saidAnew`. */
 export async function revisionMeter(
   actor: Person,
   { postId, ...revision }: Revised,

@@ -1,7 +1,8 @@
 import { defang } from "#lib/indicators/defang.ts";
 import { oneLine, shorten } from "#lib/platform/plain-text.ts";
 import { hiddenMarker, plainly } from "../hiding/redaction.ts";
-import { type Block, type Inline, parseMemberText } from "./member-text.ts";
+import { parseMemberText } from "./member-text.ts";
+import { type Saying, wordsOf } from "./words-of.ts";
 
 /**
  * The beginning of a member's text as one plain line of at most `most` characters, for lists and mails: no marks,
@@ -9,38 +10,12 @@ import { type Block, type Inline, parseMemberText } from "./member-text.ts";
  */
 export function plainExcerpt(text: string, most: number): string {
   const { blocks } = parseMemberText(text.slice(0, most * 8));
-  return shorten(defang(oneLine(blocks.map(blockText).join(" "))), most);
+  return shorten(defang(oneLine(blocks.map((block) => wordsOf(block, inOneLine)).join(" "))), most);
 }
 
-function blockText(block: Block): string {
-  switch (block.type) {
-    case "list":
-      return block.items.map((item) => item.map(blockText).join(" ")).join(" ");
-    case "quote":
-      return block.children.map(blockText).join(" ");
-    case "code":
-      return block.text;
-    case "rule":
-      return "";
-    default:
-      return block.children.map(inlineText).join("");
-  }
-}
-
-function inlineText(inline: Inline): string {
-  switch (inline.type) {
-    case "break":
-      return " ";
-    case "address":
-      return inline.shown;
-    case "hidden":
-      return plainly(hiddenMarker);
-    case "link":
-      return `${inline.children.map(inlineText).join("")} (${inline.target.shown})`;
-    case "strong":
-    case "emphasis":
-      return inline.children.map(inlineText).join("");
-    default:
-      return inline.text;
-  }
-}
+const inOneLine: Saying = {
+  between: " ",
+  hidden: plainly(hiddenMarker),
+  address: ({ shown }) => shown,
+  link: (words, { target }) => `${words} (${target.shown})`,
+};

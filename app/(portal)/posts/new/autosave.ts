@@ -117,14 +117,16 @@ export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: 
   const leaving = () => (isDirty || isRunning) && save({ leaving: true });
   const returning = () => document.visibilityState === "visible" && isDirty && schedule(0);
 
-  form.addEventListener("input", changed);
-  form.addEventListener("change", changed);
-  form.addEventListener("compositionstart", composing);
-  form.addEventListener("compositionend", composed);
-  form.addEventListener("submit", submitting);
-  addEventListener("pagehide", leaving);
-  addEventListener("focus", returning);
-  document.addEventListener("visibilitychange", returning);
+  const watching = new AbortController();
+  const { signal: watched } = watching;
+  form.addEventListener("input", changed, { signal: watched });
+  form.addEventListener("change", changed, { signal: watched });
+  form.addEventListener("compositionstart", composing, { signal: watched });
+  form.addEventListener("compositionend", composed, { signal: watched });
+  form.addEventListener("submit", submitting, { signal: watched });
+  addEventListener("pagehide", leaving, { signal: watched });
+  addEventListener("focus", returning, { signal: watched });
+  document.addEventListener("visibilitychange", returning, { signal: watched });
 
   const told = form.elements.namedItem("screen");
   if (told instanceof HTMLInputElement) told.value = screen;
@@ -150,14 +152,7 @@ export function keepSaving(form: HTMLFormElement, draft: DraftOf, tell: (saved: 
       clearTimeout(timer);
       if (isSubmitting) setTimeout(() => location.pathname !== here && beside.clear(), 1_000);
       else leaving();
-      form.removeEventListener("input", changed);
-      form.removeEventListener("change", changed);
-      form.removeEventListener("compositionstart", composing);
-      form.removeEventListener("compositionend", composed);
-      form.removeEventListener("submit", submitting);
-      removeEventListener("pagehide", leaving);
-      removeEventListener("focus", returning);
-      document.removeEventListener("visibilitychange", returning);
+      watching.abort();
     },
   };
 }
