@@ -161,7 +161,7 @@ async function changesAnd(moderator: Person, author: Person, postId: string): Pr
   const { kind, tlp, title, revision } = found;
   const body = "取引先の[[乙野商店]]を名乗るメールでした。";
   const form = { postId, kind, tlp, title, body, revision, answer: "", files: [] };
-  await revisePost(author, { ...form, note: "送り主を確かめました", isCorrection: true });
+  await revisePost(author, { ...form, note: "送り主を確かめました", isCorrection: true, insists: true });
   const owner = postgres(portal.ownerUrl, { max: 1 });
   const [waiting] = await owner`select id from post_versions where post_id = ${postId} and state = 'pending'`;
   await owner.end();

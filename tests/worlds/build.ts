@@ -144,7 +144,18 @@ async function change(author: Person, postId: string, note: string, released: bo
   const found = await revisable(author, postId);
   if (!found) throw new Error(`nothing to change at ${postId}`);
   const { kind, tlp, title, body, revision } = found;
-  await revisePost(author, { postId, kind, tlp, title, body, revision, note, answer: "", files: [] });
+  await revisePost(author, {
+    postId,
+    kind,
+    tlp,
+    title,
+    body,
+    revision,
+    note,
+    answer: "",
+    files: [],
+    insists: true,
+  });
   if (!released) return;
   const moderator = await onDutyAs("moderator");
   const [waiting] = await asActor(moderator, (tx) =>
