@@ -50,6 +50,18 @@ grant update (state, released_at, declined_because) on replies to gojo_fusion;
 grant update on advisories, advisory_segments to gojo_fusion;
 grant delete on advisory_segments to gojo_fusion;
 
+grant select, insert on assessments, yara_rule_revisions to gojo_fusion;
+grant select, insert, update on analysis_tasks, lab_requests, yara_rules, yara_scans, internal_notes to gojo_fusion;
+grant select on assessments to gojo_member;
+grant select (id, asked_by, state), update (state, finished_at) on yara_scans to gojo_worker;
+
+grant select on work_items, office_closures, handovers, handover_readings to gojo_fusion;
+grant update (importance, assignee_id, assigned_at, first_touched_at, closed_at, revision) on work_items to gojo_fusion;
+grant select, insert, update, delete on desk_views, rota, desk_presence to gojo_fusion;
+grant insert on handovers, handover_readings to gojo_fusion;
+grant select, insert, update on work_items, office_closures to gojo_worker;
+grant select (post_id, audience, state, written_at) on sealed_parts to gojo_worker;
+
 grant select, insert, update on organizations, people, groups, group_members, invitations, feeds, services,
   training_sessions, portal_facts to gojo_operator;
 grant delete on group_members to gojo_operator;

@@ -72,6 +72,11 @@ export const sealedParts = pgTable(
       to: fusionRole,
       using: sql`${part.audience} <> 'author'`,
     }),
+    pgPolicy("sealed_parts: whether one waits for the fusion cell", {
+      for: "select",
+      to: workerRole,
+      using: sql`${part.audience} = 'group' and ${part.state} = 'submitted'`,
+    }),
     pgPolicy("sealed_parts: the fusion cell releases what is meant for the group", {
       for: "update",
       to: fusionRole,

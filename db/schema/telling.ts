@@ -95,6 +95,12 @@ export const deliveries = pgTable(
       to: fusionRole,
       using: sql`${delivery.digestRunId} is not null`,
     }),
+    pgPolicy("deliveries: the fusion cell sees what came back", {
+      for: "select",
+      to: fusionRole,
+      // A mail that says "something waits" follows the release of an anonymous item: whose it was must not be read here.
+      using: sql`${delivery.state} = 'failed' and ${delivery.kind} <> 'something_waits'`,
+    }),
     pgPolicy("deliveries: delivery", { for: "all", to: workerRole, using: sql`true`, withCheck: sql`true` }),
   ],
 );

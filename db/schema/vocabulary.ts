@@ -130,3 +130,50 @@ export type InboxKind = (typeof inboxKinds)[number];
 export const mailKinds = ["invitation", "something_waits", "digest", "calendar"] as const;
 export type MailKind = (typeof mailKinds)[number];
 export const deliveryStates = ["queued", "sent", "failed", "skipped"] as const;
+
+/** What an analyst is to find out about. */
+export const taskKinds = ["mail", "url", "sample", "log", "vulnerability"] as const;
+export type TaskKind = (typeof taskKinds)[number];
+export const taskStates = ["open", "in_progress", "waiting_lab", "done", "dropped"] as const;
+export type TaskState = (typeof taskStates)[number];
+export const scanStates = ["queued", "running", "done", "failed", "too_slow"] as const;
+export type ScanState = (typeof scanStates)[number];
+/** What something is, in an analyst's judgement. */
+export const verdicts = [
+  "malicious",
+  "suspicious",
+  "benign",
+  "service_abused",
+  "misconfiguration",
+  "cannot_tell",
+] as const;
+export type Verdict = (typeof verdicts)[number];
+/** Admiralty code, reliability of the source: from A, completely reliable, to E; F cannot be judged. */
+export const sourceReliabilities = ["A", "B", "C", "D", "E", "F"] as const;
+export type SourceReliability = (typeof sourceReliabilities)[number];
+/** What the fusion cell notes something about for itself. */
+export const noteSubjects = ["post", "task", "matter"] as const;
+export type NoteSubject = (typeof noteSubjects)[number];
+
+/** How soon a person should look, the soonest first. */
+export const importances = ["urgent", "high", "normal", "low"] as const;
+export type Importance = (typeof importances)[number];
+
+/** What can wait for the fusion cell: see `work_items`. */
+export const workSorts = [
+  "post",
+  "version",
+  "part",
+  "reply",
+  "join",
+  "relay",
+  "answer",
+  "report",
+  "task",
+  "unmask",
+  "introduction",
+  "mail",
+] as const;
+export type WorkSort = (typeof workSorts)[number];
+export const importances = ["urgent", "high", "normal", "low"] as const;
+export type Importance = (typeof importances)[number];
