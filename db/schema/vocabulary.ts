@@ -175,5 +175,3 @@ export const workSorts = [
   "mail",
 ] as const;
 export type WorkSort = (typeof workSorts)[number];
-export const importances = ["urgent", "high", "normal", "low"] as const;
-export type Importance = (typeof importances)[number];
