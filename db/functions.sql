@@ -168,6 +168,119 @@ as $$
   select exists (select 1 from noted)
 $$;
 
+/*
+ * The desk hears of what a source answered, once for a post, and of its silence after two reminders. While the post
+ * itself lies with its source, its coming back is what the desk hears.
+ */
+create or replace function desk_of_answers() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  silent boolean := new.state = 'open' and new.silent_since is not null;
+begin
+  if tg_op = 'INSERT' then
+    perform desk_closes('answer', new.post_id, null);
+  elsif silent or (old.state = 'open' and new.state in ('answered', 'unknown', 'declined')) then
+    perform desk_opens('answer', p.id, null, p.group_id, coalesce(new.answered_at, new.silent_since),
+        desk_minutes('normal'), 'normal', p.attribution <> 'named', p.id)
+      from posts p where p.id = new.post_id and (p.state in ('submitted', 'released') or (silent and p.state = 'returned'));
+  end if;
+  return null;
+end
+$$;
+create or replace trigger information_requests_ask_desk after insert on information_requests
+  for each row execute function desk_of_answers();
+create or replace trigger information_requests_open_desk after update of state, silent_since on information_requests
+  for each row when (old.state is distinct from new.state or old.silent_since is distinct from new.silent_since)
+  execute function desk_of_answers();
+
+/* A decision about a post settles what its source answered; of a post that was taken back nothing is asked any more. */
+create or replace function settle_answers() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+  if tg_table_name = 'post_versions' then
+    perform desk_closes('answer', new.post_id, null);
+    return null;
+  end if;
+  perform desk_closes('answer', new.id, null);
+  if new.state = 'withdrawn' then
+    update information_requests q set state = 'dropped' where q.post_id = new.id and q.state = 'open';
+  end if;
+  return null;
+end
+$$;
+create or replace trigger posts_settle_answers after update of state on posts
+  for each row when (old.state is distinct from new.state) execute function settle_answers();
+create or replace trigger post_versions_settle_answers after update of state on post_versions
+  for each row when (old.state = 'pending' and new.state <> 'pending' and current_setting('role', true) = 'gojo_fusion')
+  execute function settle_answers();
+
+/* A request to see who is behind a post waits for its second person. */
+create or replace function desk_of_unmaskings() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+  if new.state = 'waiting' then
+    perform desk_opens('unmask', new.id, null, p.group_id, new.requested_at, desk_minutes('high'), 'high', false, p.id)
+      from posts p where p.id = new.post_id;
+  else
+    perform desk_closes('unmask', new.id, null);
+  end if;
+  return null;
+end
+$$;
+create or replace trigger unmaskings_desk after insert or update of state on unmaskings
+  for each row execute function desk_of_unmaskings();
+
+/* An answer counts while the offer is open. The offer's row is held, so that of two answers one comes after the other. */
+create or replace function introduction_is_open() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+  perform 1 from introductions i
+    where i.id = new.introduction_id and i.state = 'open' and i.deadline > now() for update;
+  if not found then return null; end if;
+  return new;
+end
+$$;
+create or replace trigger introduction_sides_are_open before update on introduction_sides
+  for each row execute function introduction_is_open();
+
+/* Both accepted: they are made known to each other. Both answered: the fusion cell may look at how it went. */
+create or replace function introduction_answered() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  of_offer uuid := new.introduction_id;
+begin
+  update introductions i set state = 'made'
+    where i.id = of_offer and i.state = 'open'
+      and not exists (select 1 from introduction_sides s where s.introduction_id = of_offer and s.answer <> 'accepted');
+  perform desk_opens('introduction', of_offer, null, null, now(), desk_minutes('normal'), 'normal', true)
+    where not exists (select 1 from introduction_sides s where s.introduction_id = of_offer and s.answer = 'pending');
+  return null;
+end
+$$;
+create or replace trigger introduction_sides_answered after update of answer on introduction_sides
+  for each row execute function introduction_answered();
+
+/* It ended at its deadline, or the fusion cell has seen how it ended. */
+create or replace function desk_of_introductions() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+  if new.closed_at is not null then
+    perform desk_closes('introduction', new.id, null);
+  elsif new.state = 'not_made' then
+    perform desk_opens('introduction', new.id, null, null, new.deadline, desk_minutes('normal'), 'normal', true);
+  end if;
+  return null;
+end
+$$;
+create or replace trigger introductions_desk after update on introductions
+  for each row execute function desk_of_introductions();
+
 do $$
 begin
   execute format('grant gojo_door, gojo_worker to %I with inherit false, set true', current_user);
@@ -182,13 +295,21 @@ begin
   alter function hidden_among(uuid, text, jsonb) owner to gojo_worker;
   alter function taps_of(uuid) owner to gojo_worker;
   alter function accept_reply(uuid, uuid) owner to gojo_worker;
+  alter function desk_of_answers() owner to gojo_worker;
+  alter function settle_answers() owner to gojo_worker;
+  alter function desk_of_unmaskings() owner to gojo_worker;
+  alter function introduction_is_open() owner to gojo_worker;
+  alter function introduction_answered() owner to gojo_worker;
+  alter function desk_of_introductions() owner to gojo_worker;
   revoke create on schema public from gojo_door, gojo_worker;
 end
 $$;
 
+revoke all on function desk_of_answers(), settle_answers() from public;
 revoke all on function actor_of(uuid), actor_of_session(text), companies_in(uuid), mail_domains_of(uuid), my_mail_domains(), keep_group_stays(),
   keep_stays_of_organization(), hidden_among(uuid, text, jsonb),
   taps_of(uuid), accept_reply(uuid, uuid) from public;
+revoke all on function desk_of_unmaskings(), introduction_is_open(), introduction_answered(), desk_of_introductions() from public;
 grant execute on function actor_of_session(text) to gojo_app;
 grant execute on function actor_of(uuid) to gojo_app, gojo_door;
 grant execute on function companies_in(uuid) to gojo_member, gojo_worker;
@@ -208,6 +329,15 @@ begin
     where m.state = 'member' and o.state = 'member'
     group by m.group_id, m.org_id
     on conflict do nothing;
+  reset role;
+end
+$$;
+
+-- Questions that were answered before they had a state.
+do $$
+begin
+  set local role gojo_worker;
+  update information_requests set state = 'answered' where answered_at is not null and state = 'open';
   reset role;
 end
 $$;

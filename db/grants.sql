@@ -33,7 +33,7 @@ grant update (revoked_at) on sessions to gojo_member;
 grant update (read_at) on inbox to gojo_member;
 grant update (kind, tlp, language, happening, facts, title, body, state, revision, submitted_at) on posts to gojo_member;
 grant update (state) on replies to gojo_member;
-grant update (answer, answered_at) on information_requests to gojo_member;
+grant update (state, answer, answer_value, answered_at) on information_requests to gojo_member;
 grant update (booked) on training_sessions to gojo_member;
 grant update (state, at) on bookings to gojo_member;
 grant update (answer, state, answered_at) on engagements to gojo_member;
@@ -76,6 +76,7 @@ grant select on organizations, people, accounts, groups, group_members, vault, p
   training_sessions, bookings to gojo_worker;
 grant select on readings, post_versions, post_taps, part_openings to gojo_worker;
 grant update (accepted_reply_id) on posts to gojo_worker;
+grant select, update (state, reminded, reminded_on, silent_since) on information_requests to gojo_worker;
 grant select, insert, update on group_stays to gojo_worker;
 grant select, delete on drafts, uploads to gojo_worker;
 grant select (stored_as) on attachment_originals, attachment_copies to gojo_worker;
@@ -86,6 +87,25 @@ grant update (state, at) on bookings to gojo_worker;
 grant delete on advisory_segments to gojo_worker;
 grant update (booked) on training_sessions to gojo_worker;
 grant select on engagements to gojo_worker;
+
+-- Who asked and who granted stays with the fusion cell: an author reads the office alone.
+grant select (id, post_id, handle, scope, reason, needs_consent, state, requested_as, decided_as, decided_at, consent_until,
+  consent, opens_until) on unmaskings to gojo_member;
+grant update (consent, opens_until) on unmaskings to gojo_member;
+grant insert on unmasking_seals to gojo_member;
+grant select, insert on unmaskings to gojo_fusion;
+grant update (state, decided_by, decided_as, decided_at, decision_note, consent_until, opens_until) on unmaskings to gojo_fusion;
+grant select on unmasking_seals to gojo_fusion;
+grant select on unmaskings to gojo_worker;
+
+grant select (id, state, offered_at, deadline) on introductions to gojo_member;
+grant select on introduction_sides to gojo_member;
+grant update (answer, answered_on) on introduction_sides to gojo_member;
+grant select, insert, delete on introduction_contacts to gojo_member;
+grant select, insert, update (closed_at) on introductions to gojo_fusion;
+grant select, insert on introduction_sides to gojo_fusion;
+grant select, update (state) on introductions to gojo_worker;
+grant select on introduction_sides to gojo_worker;
 
 grant insert on audit_entries to gojo_visitor, gojo_member, gojo_door, gojo_worker;
 

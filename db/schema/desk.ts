@@ -83,7 +83,7 @@ export const workItems = pgTable(
       for: "update",
       to: fusionRole,
       using: sql`${item.closedAt} is null`,
-      withCheck: sql`${item.closedAt} is null or ${item.sort} = 'mail'`,
+      withCheck: sql`${item.closedAt} is null or ${item.sort} in ('answer', 'mail')`,
     }),
     pgPolicy("work_items: the triggers", {
       for: "all",

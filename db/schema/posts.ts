@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  check,
   index,
   integer,
   jsonb,
@@ -9,6 +10,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, inMyGroups, isMine, moment, oneOf, openedToMyCompany } from "./columns.ts";
@@ -23,6 +25,7 @@ import {
   postStates,
   replyKinds,
   replyStates,
+  requestStates,
   tlpLabels,
 } from "./vocabulary.ts";
 
@@ -177,7 +180,10 @@ export const replies = pgTable(
   ],
 );
 
-/** A question the fusion cell puts to the (masked) source before releasing. Only the two sides read it. */
+const ofOwnPost = (postId: AnyPgColumn) =>
+  sql`exists (select 1 from posts p where p.id = ${postId} and ${isMine(sql`p.handle`)})`;
+
+/** A question the fusion cell puts to the (masked) source, of one missing fact or in free words. Only the two sides read it. */
 export const informationRequests = pgTable(
   "information_requests",
   {
@@ -185,32 +191,63 @@ export const informationRequests = pgTable(
     postId: uuid()
       .notNull()
       .references(() => posts.id),
+    /** Which fact is asked for: a question of lib/posts/writing/guide.ts. Null for a question in free words. */
+    fact: text(),
     question: text().notNull(),
     askedBy: uuid()
       .notNull()
       .references(() => people.id),
     askedAt: moment().notNull(),
+    state: text({ enum: requestStates }).notNull().default("open"),
+    /** In words, to a question in free words. */
     answer: text(),
+    /** As `posts.facts` holds it; without what its author hides. */
+    answerValue: jsonb().$type<string | string[]>(),
+    /** Cut to the day: the source may be anonymous. */
     answeredAt: moment(),
+    /** How often the source was reminded, and the day of the last time. */
+    reminded: smallint().notNull().default(0),
+    remindedOn: moment(),
+    /** Since when the desk knows that nobody answers; the day alone. */
+    silentSince: moment(),
   },
   (request) => [
     index("information_requests_post_idx").on(request.postId),
+    index("information_requests_open_idx").on(request.askedAt).where(sql`${request.state} = 'open'`),
+    uniqueIndex("information_requests_fact_key")
+      .on(request.postId, request.fact)
+      .where(sql`${request.state} = 'open'`),
+    oneOf("information_requests_state", request.state, requestStates),
+    check("information_requests_reminded", sql`${request.reminded} between 0 and 2`),
     pgPolicy("information_requests: the source reads", {
       for: "select",
       to: memberRole,
-      using: sql`exists (select 1 from posts p where p.id = ${request.postId} and ${isMine(sql`p.handle`)})`,
+      using: ofOwnPost(request.postId),
     }),
-    pgPolicy("information_requests: the source answers", {
+    pgPolicy("information_requests: the source answers, once", {
       for: "update",
       to: memberRole,
-      using: sql`exists (select 1 from posts p where p.id = ${request.postId} and ${isMine(sql`p.handle`)})`,
-      withCheck: sql`exists (select 1 from posts p where p.id = ${request.postId} and ${isMine(sql`p.handle`)})`,
+      using: sql`${request.state} = 'open' and ${ofOwnPost(request.postId)}`,
+      withCheck: sql`${request.state} in ('answered', 'unknown', 'declined') and ${ofOwnPost(request.postId)}`,
     }),
     pgPolicy("information_requests: the fusion cell asks", {
       for: "all",
       to: fusionRole,
       using: sql`true`,
       withCheck: sql`true`,
+    }),
+    pgPolicy("information_requests: background work reads", {
+      for: "select",
+      to: workerRole,
+      using: sql`true`,
+    }),
+    pgPolicy("information_requests: background work reminds, and lets go", {
+      for: "update",
+      to: workerRole,
+      using: sql`${request.state} = 'open'`,
+      // What was answered before questions had a state is marked as answered: see db/functions.sql.
+      withCheck: sql`${request.state} in ('open', 'dropped')
+        or (${request.state} = 'answered' and ${request.answeredAt} is not null)`,
     }),
   ],
 );

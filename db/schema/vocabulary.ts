@@ -64,16 +64,21 @@ export type Happening = (typeof happenings)[number];
 /** Who may know the author: everyone in the audience, the fusion cell alone, or nobody. */
 export const attributions = ["named", "fusion_cell", "nobody"] as const;
 export type Attribution = (typeof attributions)[number];
-export const postStates = ["submitted", "returned", "released", "withdrawn"] as const;
+/** What is hidden was out; a moderator took it out of everybody's sight but its author's. */
+export const postStates = ["submitted", "returned", "released", "hidden", "withdrawn"] as const;
 export type PostState = (typeof postStates)[number];
 export const replyKinds = ["reply", "follow_up", "assessment"] as const;
 export type ReplyKind = (typeof replyKinds)[number];
-export const replyStates = ["submitted", "released", "withdrawn"] as const;
+export const replyStates = ["submitted", "released", "hidden", "withdrawn"] as const;
+export const partStates = ["submitted", "released", "withdrawn"] as const;
 /** A changed text waits, was put before the readers, or was overtaken by a later one before anybody saw it. */
 export const versionStates = ["pending", "shown", "dropped"] as const;
 /** Who reads the sealed part of a report: from nobody but its author to everybody who reads the post. */
 export const partAudiences = ["author", "fusion_cell", "companies", "group"] as const;
 export type PartAudience = (typeof partAudiences)[number];
+/** A question to a source: waits, was answered, its source does not know, or would rather not say, or it is moot. */
+export const requestStates = ["open", "answered", "unknown", "declined", "dropped"] as const;
+export type RequestState = (typeof requestStates)[number];
 /** What a company answers to a post with one tap. */
 export const tapAnswers = ["came_here_too", "affected", "not_affected", "fixed", "unknown"] as const;
 export type TapAnswer = (typeof tapAnswers)[number];
@@ -114,6 +119,8 @@ export const inboxKinds = [
   "assessment",
   "released",
   "returned",
+  "asked",
+  "asked_again",
   "join_approved",
   "join_refused",
   "booked",
@@ -124,8 +131,28 @@ export const inboxKinds = [
   "corrected",
   "withdrawn",
   "part_opened",
+  "hidden",
+  "shown_again",
+  "warned",
+  "report_closed",
+  "merge_asked",
+  "merged",
 ] as const;
 export type InboxKind = (typeof inboxKinds)[number];
+
+/** Why somebody finds that an item should not be there as it is, and why a moderator hides one. */
+export const reportReasons = [
+  "names_somebody",
+  "wrong_label",
+  "not_true",
+  "abusive",
+  "spam",
+  "other",
+] as const;
+export type ReportReason = (typeof reportReasons)[number];
+export const reportStates = ["open", "closed"] as const;
+export const suspensionStates = ["proposed", "in_force", "refused", "lifted"] as const;
+export const mergeStates = ["proposed", "in_force", "refused", "objected", "undone"] as const;
 
 export const mailKinds = ["invitation", "something_waits", "digest", "calendar"] as const;
 export type MailKind = (typeof mailKinds)[number];
@@ -175,3 +202,14 @@ export const workSorts = [
   "mail",
 ] as const;
 export type WorkSort = (typeof workSorts)[number];
+
+/** How much of an author the fusion cell asks to see. */
+export const unmaskingScopes = ["company", "company_and_person"] as const;
+export type UnmaskingScope = (typeof unmaskingScopes)[number];
+export const unmaskingStates = ["waiting", "approved", "refused", "withdrawn"] as const;
+export type UnmaskingState = (typeof unmaskingStates)[number];
+export const unmaskingConsents = ["given", "refused"] as const;
+export const introductionStates = ["open", "made", "not_made"] as const;
+export type IntroductionState = (typeof introductionStates)[number];
+export const introductionAnswers = ["pending", "accepted", "declined"] as const;
+export type IntroductionAnswer = (typeof introductionAnswers)[number];
