@@ -7,13 +7,13 @@ begin
   loop
     execute format('alter table public.%I enable row level security', named);
     execute format('alter table public.%I force row level security', named);
-    execute format('revoke all on public.%I from public, gojo_app, gojo_visitor, gojo_member, gojo_fusion, gojo_operator, gojo_door, gojo_worker', named);
+    execute format('revoke all on public.%I from public, gojo_app, gojo_visitor, gojo_member, gojo_fusion, gojo_operator, gojo_door, gojo_worker, gojo_keeper', named);
   end loop;
 end
 $$;
 
 revoke all on schema public from public;
-grant usage on schema public to gojo_visitor, gojo_member, gojo_fusion, gojo_operator, gojo_door, gojo_worker, gojo_app;
+grant usage on schema public to gojo_visitor, gojo_member, gojo_fusion, gojo_operator, gojo_door, gojo_worker, gojo_keeper, gojo_app;
 
 grant select on advisories, advisory_segments to gojo_visitor;
 
@@ -108,6 +108,36 @@ grant select, update (state) on introductions to gojo_worker;
 grant select on introduction_sides to gojo_worker;
 
 grant insert on audit_entries to gojo_visitor, gojo_member, gojo_door, gojo_worker;
+
+grant select (position, at, actor_id, actor_kind, handle, action, subject_id, detail) on audit_entries to gojo_worker;
+grant insert on audit_waiting to gojo_keeper;
+grant select, delete on audit_waiting to gojo_worker;
+grant select, insert on audit_links, audit_checks to gojo_worker;
+grant select on audit_checks to gojo_fusion, gojo_operator;
+
+grant insert on reports to gojo_member;
+grant select (item_id, reporter, post_id, reply_id, reason, note, state, reported_at) on reports to gojo_member;
+grant update (state) on reports to gojo_fusion;
+grant select on reports to gojo_worker;
+grant select on hidings, warnings, merges to gojo_member;
+grant update (answer, answered_at) on hidings to gojo_member;
+grant insert, update (shown_again_by, shown_again_at) on hidings to gojo_fusion;
+grant update (acknowledged_at) on warnings to gojo_member;
+grant insert on warnings to gojo_fusion;
+grant select on warnings, merges to gojo_worker;
+grant update (state, agreed_at) on merges to gojo_member;
+grant select, insert on suspensions to gojo_fusion, gojo_operator;
+grant update (state, decided_by, decided_at, lifted_by, lifted_at, lifted_because) on suspensions to gojo_fusion, gojo_operator;
+grant insert, update (state, decided_by, decided_at, undone_by, undone_at) on merges to gojo_fusion, gojo_operator;
+grant select on suspensions, merges to gojo_keeper;
+grant update (groups_gained, role_before, moved) on merges to gojo_keeper;
+grant select on organizations, people, sessions, group_members, bookings, engagements, inbox to gojo_keeper;
+grant update (state) on organizations to gojo_keeper;
+grant update (active, company_role, merged_into) on people to gojo_keeper;
+grant update (revoked_at) on sessions to gojo_keeper;
+grant insert, delete on group_members to gojo_keeper;
+grant update (state) on group_members to gojo_keeper;
+grant update (user_id) on bookings, engagements, inbox to gojo_keeper;
 
 -- The job library's own tables hold ids only; `gojo_queue` alone reaches them.
 grant usage on schema pgboss to gojo_queue;

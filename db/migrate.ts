@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
+import { fillClosures } from "./closures.ts";
 import { queues } from "./queues.ts";
 
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -33,17 +35,22 @@ async function bringToShape(sql: postgres.Sql, ownerUrl: string, shape: string):
   await applyMigrations(drizzle(sql), { migrationsFolder: pathOf("migrations") });
   await createQueues(ownerUrl);
   await sql.unsafe(await readFile(pathOf("grants.sql"), "utf8"));
+  await fillClosures(sql);
+  await sql.unsafe(await readFile(pathOf("desk.sql"), "utf8"));
   await sql.unsafe(await readFile(pathOf("functions.sql"), "utf8"));
   await sql.unsafe(`comment on schema public is '${shape}'`);
 }
 
 /** A fingerprint of everything that shapes the database, so that a warm start has nothing to do. */
 async function shapeWanted(): Promise<string> {
-  const files = ["roles.sql", "grants.sql", "functions.sql", "migrations/meta/_journal.json"];
+  const files = ["roles.sql", "grants.sql", "desk.sql", "functions.sql", "migrations/meta/_journal.json"];
   const hash = createHash("sha256").update(
     JSON.stringify(Object.values(queues).map(({ name, retries }) => [name, retries])),
   );
   for (const file of files) hash.update(await readFile(pathOf(file)));
+  // A newer calendar knows other holidays.
+  const calendar = createRequire(import.meta.url).resolve("@holiday-jp/holiday_jp/package.json");
+  hash.update(await readFile(calendar));
   return `gojo ${hash.digest("hex").slice(0, 32)}`;
 }
 

@@ -74,6 +74,11 @@ export const postVersions = pgTable(
       using: authorsOwn(version.postId, version.state),
       withCheck: authorsOwn(version.postId, version.state),
     }),
+    pgPolicy("post_versions: what waits for the fusion cell", {
+      for: "select",
+      to: workerRole,
+      using: sql`${version.state} = 'pending'`,
+    }),
     pgPolicy("post_versions: the fusion cell", {
       for: "all",
       to: fusionRole,
