@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, index, integer, pgPolicy, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytes, id, isMine, moment, my } from "./columns.ts";
 import { organizations, people } from "./membership.ts";
-import { doorRole, fusionRole, memberRole, operatorRole, workerRole } from "./roles.ts";
+import { doorRole, fusionRole, keeperRole, memberRole, operatorRole, workerRole } from "./roles.ts";
 import { companyRoles, portalRoles } from "./vocabulary.ts";
 
 /** A signed-in browser. The cookie holds a random token; only its hash is here. */
@@ -18,11 +18,19 @@ export const sessions = pgTable(
     createdAt: moment().notNull().defaultNow(),
     expiresAt: moment().notNull(),
     revokedAt: moment(),
+    /** When its person last proved again who they are: see lib/access/step-up.ts. */
+    steppedUpAt: moment(),
   },
   (session) => [
     uniqueIndex("sessions_token_key").on(session.tokenHash),
     index("sessions_user_idx").on(session.userId),
     pgPolicy("sessions: the door", { for: "all", to: doorRole, using: sql`true`, withCheck: sql`true` }),
+    pgPolicy("sessions: the keeper ends them", {
+      for: "all",
+      to: keeperRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("sessions: one's own devices", {
       for: "select",
       to: memberRole,
@@ -81,7 +89,8 @@ export const attempts = pgTable(
 
 /**
  * Who stands behind a handle, sealed with a key that is not in the database. A member can put a seal in and
- * never read one; the fusion cell reads only those whose author did not choose "nobody".
+ * never read one. Of the fusion cell two people read one together, for a day, where its author did not choose "nobody":
+ * see `unmaskings`.
  */
 export const vault = pgTable(
   "vault",
@@ -96,10 +105,11 @@ export const vault = pgTable(
       to: memberRole,
       withCheck: isMine(seal.handle),
     }),
-    pgPolicy("vault: the fusion cell, where the author allowed it", {
+    pgPolicy("vault: two of the fusion cell, where the author allowed it, while they may look", {
       for: "select",
       to: fusionRole,
-      using: sql`${seal.openTo} = 'fusion_cell'`,
+      using: sql`${seal.openTo} = 'fusion_cell' and exists (select 1 from unmaskings u where u.handle = ${seal.handle}
+        and u.state = 'approved' and u.opens_until > now() and ${my.userId} in (u.requested_by, u.decided_by))`,
     }),
     pgPolicy("vault: to tell a masked author", { for: "select", to: workerRole, using: sql`true` }),
   ],

@@ -79,6 +79,21 @@ export type PartAudience = (typeof partAudiences)[number];
 /** A question to a source: waits, was answered, its source does not know, or would rather not say, or it is moot. */
 export const requestStates = ["open", "answered", "unknown", "declined", "dropped"] as const;
 export type RequestState = (typeof requestStates)[number];
+/** What becomes of a text that the fusion cell would carry to other groups. */
+export const relayStates = [
+  "draft",
+  "asked",
+  "approved",
+  "amended",
+  "refused",
+  "expired",
+  "sent",
+  "dropped",
+] as const;
+export type RelayState = (typeof relayStates)[number];
+/** Among how many companies somebody is hidden: five and more, three or four, fewer. */
+export const crowds = ["enough", "few", "too_few"] as const;
+export type Crowd = (typeof crowds)[number];
 /** What a company answers to a post with one tap. */
 export const tapAnswers = ["came_here_too", "affected", "not_affected", "fixed", "unknown"] as const;
 export type TapAnswer = (typeof tapAnswers)[number];
@@ -137,6 +152,11 @@ export const inboxKinds = [
   "report_closed",
   "merge_asked",
   "merged",
+  "unmasked",
+  "unmask_asked",
+  "introduction_offered",
+  "introduction_made",
+  "introduction_over",
 ] as const;
 export type InboxKind = (typeof inboxKinds)[number];
 
@@ -152,6 +172,9 @@ export const reportReasons = [
 export type ReportReason = (typeof reportReasons)[number];
 export const reportStates = ["open", "closed"] as const;
 export const suspensionStates = ["proposed", "in_force", "refused", "lifted"] as const;
+/** What can be wrong with the audit chain: an entry was changed, taken out or put in, a link lost, or the end cut off. */
+export const chainProblems = ["entry_changed", "entry_missing", "entry_added", "link_missing", "end_missing"] as const;
+export type ChainProblem = (typeof chainProblems)[number];
 export const mergeStates = ["proposed", "in_force", "refused", "objected", "undone"] as const;
 
 export const mailKinds = ["invitation", "something_waits", "digest", "calendar"] as const;
@@ -213,3 +236,38 @@ export const introductionStates = ["open", "made", "not_made"] as const;
 export type IntroductionState = (typeof introductionStates)[number];
 export const introductionAnswers = ["pending", "accepted", "declined"] as const;
 export type IntroductionAnswer = (typeof introductionAnswers)[number];
+
+/** What the machine relates with each other. */
+export const relatedKinds = ["post", "advisory"] as const;
+export type RelatedKind = (typeof relatedKinds)[number];
+/**
+ * What two items can have in common: the types of lib/indicators/extract; numbers of an advisory; STIX ids; a mail by
+ * subject and sender; a file in a mail, the whole text and the id at the source, each as a fingerprint.
+ */
+export const observableKinds = [
+  "url",
+  "domain",
+  "ipv4",
+  "ipv6",
+  "cidr",
+  "email",
+  "md5",
+  "sha1",
+  "sha224",
+  "sha256",
+  "sha384",
+  "sha512",
+  "cve",
+  "identifier",
+  "stix",
+  "letter",
+  "file",
+  "text",
+  "source",
+] as const;
+export type ObservableKind = (typeof observableKinds)[number];
+/** How closely two items are related: 重複, 高, 中, 低. See lib/relations/degree.ts. */
+export const degrees = ["duplicate", "high", "medium", "low"] as const;
+export type Degree = (typeof degrees)[number];
+export const relationStates = ["proposed", "confirmed", "rejected"] as const;
+export type RelationState = (typeof relationStates)[number];
