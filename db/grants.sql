@@ -42,8 +42,8 @@ grant select on unredacted, sealed_parts, part_openings, post_versions, attachme
 grant insert on post_versions to gojo_fusion;
 grant update (state, shown_at, title, body, facts, note, struck, declined_because) on post_versions to gojo_fusion;
 grant update (state, released_at, declined_because) on sealed_parts to gojo_fusion;
-grant select on vault, relays, feeds, source_items, digest_runs, deliveries, audit_entries to gojo_fusion;
-grant insert on information_requests, relays, advisories, advisory_segments, digest_runs, source_items to gojo_fusion;
+grant select on vault, feeds, source_items, digest_runs, deliveries, audit_entries to gojo_fusion;
+grant insert on information_requests, advisories, advisory_segments, digest_runs, source_items to gojo_fusion;
 grant update (state, answer, decided_at) on group_members to gojo_fusion;
 grant update (title, body, facts, language, tlp, state, revision, released_at) on posts to gojo_fusion;
 grant update (state, released_at, declined_because) on replies to gojo_fusion;
@@ -107,11 +107,39 @@ grant select, insert on introduction_sides to gojo_fusion;
 grant select, update (state) on introductions to gojo_worker;
 grant select on introduction_sides to gojo_worker;
 
+-- Of relations and matters members read what names items that are there for them, and nothing that speaks of others.
+grant select on observables, item_observables to gojo_member;
+grant select (id, one_kind, one_id, other_kind, other_id, state) on relations to gojo_member;
+grant select (id, number, year, family_id) on matters to gojo_member;
+grant select (matter_id, item_kind, item_id, removed_at) on matter_items to gojo_member;
+grant select on relations, matters, matter_items to gojo_fusion;
+grant update (state, decided_by, decided_at) on relations to gojo_fusion;
+grant insert on matters, matter_items to gojo_fusion;
+grant update (title, importance, merged_into, family_id, revision) on matters to gojo_fusion;
+grant update (removed_by, removed_at) on matter_items to gojo_fusion;
+grant select, insert, update, delete on observables, item_observables, relations to gojo_worker;
+grant select on relays, advisory_segments, source_items to gojo_worker;
+
+grant select (id, original_id, original_revision, corrects, title, body, state, revision, note, asked_at, deadline, source_note,
+  amended_title, amended_body, decided_at) on relay_proposals to gojo_member;
+grant update (state, source_note, amended_title, amended_body, decided_at) on relay_proposals to gojo_member;
+grant update (may_pass_on) on information_requests to gojo_member;
+grant select, insert on relay_proposals, relay_targets, relays, passed_questions to gojo_fusion;
+grant update (original_revision, title, body, state, revision, note, asked_at, deadline, source_note, amended_title, amended_body,
+  decided_at, sent_at, settled_at) on relay_proposals to gojo_fusion;
+grant update (copy_id) on relay_targets to gojo_fusion;
+grant delete on relay_targets to gojo_fusion;
+grant update (proposal_id) on relays to gojo_fusion;
+grant update (closed_at) on passed_questions to gojo_fusion;
+grant select on relay_proposals, relay_targets, relays to gojo_worker;
+grant update (state) on relay_proposals to gojo_worker;
+grant update (state, revision) on posts to gojo_worker;
+
 grant insert on audit_entries to gojo_visitor, gojo_member, gojo_door, gojo_worker;
 
 grant select (position, at, actor_id, actor_kind, handle, action, subject_id, detail) on audit_entries to gojo_worker;
 grant insert on audit_waiting to gojo_keeper;
-grant select, delete on audit_waiting to gojo_worker;
+grant select, insert, delete on audit_waiting to gojo_worker;
 grant select, insert on audit_links, audit_checks to gojo_worker;
 grant select on audit_checks to gojo_fusion, gojo_operator;
 
@@ -130,7 +158,6 @@ grant select, insert on suspensions to gojo_fusion, gojo_operator;
 grant update (state, decided_by, decided_at, lifted_by, lifted_at, lifted_because) on suspensions to gojo_fusion, gojo_operator;
 grant insert, update (state, decided_by, decided_at, undone_by, undone_at) on merges to gojo_fusion, gojo_operator;
 grant select on suspensions, merges to gojo_keeper;
-grant update (groups_gained, role_before, moved) on merges to gojo_keeper;
 grant select on organizations, people, sessions, group_members, bookings, engagements, inbox to gojo_keeper;
 grant update (state) on organizations to gojo_keeper;
 grant update (active, company_role, merged_into) on people to gojo_keeper;

@@ -101,6 +101,18 @@ CREATE TABLE "yara_scans" (
 );
 --> statement-breakpoint
 ALTER TABLE "yara_scans" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "audit_checks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"links" bigint NOT NULL,
+	"head" text NOT NULL,
+	"waiting" integer NOT NULL,
+	"problem" text,
+	"broken_at" bigint,
+	CONSTRAINT "audit_checks_problem" CHECK ("audit_checks"."problem" in ('entry_changed', 'entry_missing', 'entry_added', 'link_missing', 'end_missing'))
+);
+--> statement-breakpoint
+ALTER TABLE "audit_checks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "audit_links" (
 	"number" bigint PRIMARY KEY NOT NULL,
 	"position" bigint NOT NULL,
@@ -217,6 +229,74 @@ CREATE TABLE "introductions" (
 );
 --> statement-breakpoint
 ALTER TABLE "introductions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "item_observables" (
+	"observable_id" uuid NOT NULL,
+	"item_kind" text NOT NULL,
+	"item_id" uuid NOT NULL,
+	"revision" integer NOT NULL,
+	CONSTRAINT "item_observables_observable_id_item_id_pk" PRIMARY KEY("observable_id","item_id"),
+	CONSTRAINT "item_observables_kind" CHECK ("item_observables"."item_kind" in ('post', 'advisory'))
+);
+--> statement-breakpoint
+ALTER TABLE "item_observables" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "matter_items" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"matter_id" uuid NOT NULL,
+	"item_kind" text NOT NULL,
+	"item_id" uuid NOT NULL,
+	"added_by" uuid NOT NULL,
+	"added_at" timestamp with time zone NOT NULL,
+	"removed_by" uuid,
+	"removed_at" timestamp with time zone,
+	CONSTRAINT "matter_items_kind" CHECK ("matter_items"."item_kind" in ('post', 'advisory'))
+);
+--> statement-breakpoint
+ALTER TABLE "matter_items" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "matters" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"year" smallint GENERATED ALWAYS AS (substring(number from 6 for 4)::smallint) STORED NOT NULL,
+	"title" text NOT NULL,
+	"importance" text DEFAULT 'normal' NOT NULL,
+	"merged_into" uuid,
+	"family_id" uuid NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"opened_by" uuid NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "matters_number" CHECK ("matters"."number" ~ '^GOJO-[0-9]{4}-[0-9]{5}$'),
+	CONSTRAINT "matters_importance" CHECK ("matters"."importance" in ('urgent', 'high', 'normal', 'low'))
+);
+--> statement-breakpoint
+ALTER TABLE "matters" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "observables" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"value" text NOT NULL,
+	"listed" boolean NOT NULL,
+	CONSTRAINT "observables_kind" CHECK ("observables"."kind" in ('url', 'domain', 'ipv4', 'ipv6', 'cidr', 'email', 'md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'cve', 'identifier', 'stix', 'letter', 'file', 'text', 'source'))
+);
+--> statement-breakpoint
+ALTER TABLE "observables" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "relations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"one_kind" text NOT NULL,
+	"one_id" uuid NOT NULL,
+	"other_kind" text NOT NULL,
+	"other_id" uuid NOT NULL,
+	"degree" text NOT NULL,
+	"rank" smallint GENERATED ALWAYS AS (case degree when 'duplicate' then 0 when 'high' then 1 when 'medium' then 2 else 3 end) STORED NOT NULL,
+	"shared" uuid[] NOT NULL,
+	"state" text DEFAULT 'proposed' NOT NULL,
+	"decided_by" uuid,
+	"decided_at" timestamp with time zone,
+	CONSTRAINT "relations_order" CHECK ("relations"."one_id" < "relations"."other_id"),
+	CONSTRAINT "relations_one_kind" CHECK ("relations"."one_kind" in ('post', 'advisory')),
+	CONSTRAINT "relations_other_kind" CHECK ("relations"."other_kind" in ('post', 'advisory')),
+	CONSTRAINT "relations_degree" CHECK ("relations"."degree" in ('duplicate', 'high', 'medium', 'low')),
+	CONSTRAINT "relations_state" CHECK ("relations"."state" in ('proposed', 'confirmed', 'rejected'))
+);
+--> statement-breakpoint
+ALTER TABLE "relations" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "hidings" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"post_id" uuid NOT NULL,
@@ -246,6 +326,7 @@ CREATE TABLE "merges" (
 	"decided_at" timestamp with time zone,
 	"undone_by" uuid,
 	"undone_at" timestamp with time zone,
+	"groups_held" uuid[] DEFAULT '{}' NOT NULL,
 	"groups_gained" uuid[] DEFAULT '{}' NOT NULL,
 	"role_before" text,
 	"moved" uuid[] DEFAULT '{}' NOT NULL,
@@ -310,6 +391,49 @@ CREATE TABLE "warnings" (
 );
 --> statement-breakpoint
 ALTER TABLE "warnings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "passed_questions" (
+	"request_id" uuid PRIMARY KEY NOT NULL,
+	"copy_id" uuid NOT NULL,
+	"reply_id" uuid NOT NULL,
+	"closed_at" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "passed_questions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "relay_proposals" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"original_id" uuid NOT NULL,
+	"original_revision" integer NOT NULL,
+	"corrects" boolean DEFAULT false NOT NULL,
+	"title" text NOT NULL,
+	"body" text NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"written_by" uuid NOT NULL,
+	"note" text DEFAULT '' NOT NULL,
+	"asked_at" timestamp with time zone,
+	"deadline" timestamp with time zone,
+	"source_note" text,
+	"amended_title" text,
+	"amended_body" text,
+	"decided_at" timestamp with time zone,
+	"sent_at" timestamp with time zone,
+	"settled_at" timestamp with time zone,
+	CONSTRAINT "relay_proposals_state" CHECK ("relay_proposals"."state" in ('draft', 'asked', 'approved', 'amended', 'refused', 'expired', 'sent', 'dropped'))
+);
+--> statement-breakpoint
+ALTER TABLE "relay_proposals" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "relay_targets" (
+	"proposal_id" uuid NOT NULL,
+	"group_id" uuid NOT NULL,
+	"tlp" text NOT NULL,
+	"crowd" text NOT NULL,
+	"copy_id" uuid,
+	CONSTRAINT "relay_targets_proposal_id_group_id_pk" PRIMARY KEY("proposal_id","group_id"),
+	CONSTRAINT "relay_targets_tlp" CHECK ("relay_targets"."tlp" in ('TLP:RED', 'TLP:AMBER+STRICT', 'TLP:AMBER', 'TLP:GREEN', 'TLP:CLEAR')),
+	CONSTRAINT "relay_targets_crowd" CHECK ("relay_targets"."crowd" in ('enough', 'few', 'too_few'))
+);
+--> statement-breakpoint
+ALTER TABLE "relay_targets" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "unmasking_seals" (
 	"unmasking_id" uuid PRIMARY KEY NOT NULL,
 	"sealed" "bytea" NOT NULL
@@ -357,6 +481,9 @@ ALTER TABLE "information_requests" ADD COLUMN "answer_value" jsonb;--> statement
 ALTER TABLE "information_requests" ADD COLUMN "reminded" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "information_requests" ADD COLUMN "reminded_on" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "information_requests" ADD COLUMN "silent_since" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "information_requests" ADD COLUMN "for_readers" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "information_requests" ADD COLUMN "may_pass_on" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "relays" ADD COLUMN "proposal_id" uuid NOT NULL;--> statement-breakpoint
 ALTER TABLE "analysis_tasks" ADD CONSTRAINT "analysis_tasks_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analysis_tasks" ADD CONSTRAINT "analysis_tasks_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "analysis_tasks" ADD CONSTRAINT "analysis_tasks_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -385,6 +512,13 @@ ALTER TABLE "introduction_contacts" ADD CONSTRAINT "introduction_contacts_side_f
 ALTER TABLE "introduction_sides" ADD CONSTRAINT "introduction_sides_introduction_id_introductions_id_fk" FOREIGN KEY ("introduction_id") REFERENCES "public"."introductions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "introduction_sides" ADD CONSTRAINT "introduction_sides_post_fk" FOREIGN KEY ("post_id","handle") REFERENCES "public"."posts"("id","handle") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "introductions" ADD CONSTRAINT "introductions_offered_by_people_id_fk" FOREIGN KEY ("offered_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_observables" ADD CONSTRAINT "item_observables_observable_id_observables_id_fk" FOREIGN KEY ("observable_id") REFERENCES "public"."observables"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matter_items" ADD CONSTRAINT "matter_items_matter_id_matters_id_fk" FOREIGN KEY ("matter_id") REFERENCES "public"."matters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matter_items" ADD CONSTRAINT "matter_items_added_by_people_id_fk" FOREIGN KEY ("added_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matter_items" ADD CONSTRAINT "matter_items_removed_by_people_id_fk" FOREIGN KEY ("removed_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matters" ADD CONSTRAINT "matters_merged_into_matters_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."matters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matters" ADD CONSTRAINT "matters_opened_by_people_id_fk" FOREIGN KEY ("opened_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "relations" ADD CONSTRAINT "relations_decided_by_people_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hidings" ADD CONSTRAINT "hidings_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hidings" ADD CONSTRAINT "hidings_reply_id_replies_id_fk" FOREIGN KEY ("reply_id") REFERENCES "public"."replies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hidings" ADD CONSTRAINT "hidings_hidden_by_people_id_fk" FOREIGN KEY ("hidden_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -406,6 +540,14 @@ ALTER TABLE "warnings" ADD CONSTRAINT "warnings_user_id_people_id_fk" FOREIGN KE
 ALTER TABLE "warnings" ADD CONSTRAINT "warnings_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "warnings" ADD CONSTRAINT "warnings_reply_id_replies_id_fk" FOREIGN KEY ("reply_id") REFERENCES "public"."replies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "warnings" ADD CONSTRAINT "warnings_warned_by_people_id_fk" FOREIGN KEY ("warned_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "passed_questions" ADD CONSTRAINT "passed_questions_request_id_information_requests_id_fk" FOREIGN KEY ("request_id") REFERENCES "public"."information_requests"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "passed_questions" ADD CONSTRAINT "passed_questions_copy_id_posts_id_fk" FOREIGN KEY ("copy_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "passed_questions" ADD CONSTRAINT "passed_questions_reply_id_replies_id_fk" FOREIGN KEY ("reply_id") REFERENCES "public"."replies"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "relay_proposals" ADD CONSTRAINT "relay_proposals_original_id_posts_id_fk" FOREIGN KEY ("original_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "relay_proposals" ADD CONSTRAINT "relay_proposals_written_by_people_id_fk" FOREIGN KEY ("written_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "relay_targets" ADD CONSTRAINT "relay_targets_proposal_id_relay_proposals_id_fk" FOREIGN KEY ("proposal_id") REFERENCES "public"."relay_proposals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "relay_targets" ADD CONSTRAINT "relay_targets_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "relay_targets" ADD CONSTRAINT "relay_targets_copy_id_posts_id_fk" FOREIGN KEY ("copy_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unmasking_seals" ADD CONSTRAINT "unmasking_seals_unmasking_id_unmaskings_id_fk" FOREIGN KEY ("unmasking_id") REFERENCES "public"."unmaskings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unmaskings" ADD CONSTRAINT "unmaskings_requested_by_people_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unmaskings" ADD CONSTRAINT "unmaskings_decided_by_people_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -416,6 +558,7 @@ CREATE INDEX "analysis_tasks_post_idx" ON "analysis_tasks" USING btree ("post_id
 CREATE INDEX "internal_notes_subject_idx" ON "internal_notes" USING btree ("subject_id","written_at");--> statement-breakpoint
 CREATE INDEX "lab_requests_task_idx" ON "lab_requests" USING btree ("task_id");--> statement-breakpoint
 CREATE INDEX "yara_scans_attachment_idx" ON "yara_scans" USING btree ("attachment_id","asked_at");--> statement-breakpoint
+CREATE INDEX "audit_checks_at_idx" ON "audit_checks" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "audit_links_position_key" ON "audit_links" USING btree ("position");--> statement-breakpoint
 CREATE INDEX "desk_presence_user_idx" ON "desk_presence" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "desk_views_name_key" ON "desk_views" USING btree ("owner_id","name");--> statement-breakpoint
@@ -431,6 +574,16 @@ CREATE INDEX "introduction_sides_handle_idx" ON "introduction_sides" USING btree
 CREATE UNIQUE INDEX "introductions_open_key" ON "introductions" USING btree ("pair") WHERE "introductions"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "introductions_list_idx" ON "introductions" USING btree ("offered_at","id");--> statement-breakpoint
 CREATE INDEX "introductions_due_idx" ON "introductions" USING btree ("deadline") WHERE "introductions"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "item_observables_item_idx" ON "item_observables" USING btree ("item_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "matter_items_present_key" ON "matter_items" USING btree ("item_id") WHERE "matter_items"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "matter_items_matter_idx" ON "matter_items" USING btree ("matter_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "matters_number_key" ON "matters" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "matters_family_idx" ON "matters" USING btree ("family_id");--> statement-breakpoint
+CREATE INDEX "matters_list_idx" ON "matters" USING btree ("opened_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "observables_key" ON "observables" USING btree ("kind","value");--> statement-breakpoint
+CREATE UNIQUE INDEX "relations_pair_key" ON "relations" USING btree ("one_id","other_id");--> statement-breakpoint
+CREATE INDEX "relations_other_idx" ON "relations" USING btree ("other_id");--> statement-breakpoint
+CREATE INDEX "relations_proposed_idx" ON "relations" USING btree ("rank","id") WHERE "relations"."state" = 'proposed';--> statement-breakpoint
 CREATE UNIQUE INDEX "hidings_in_force_key" ON "hidings" USING btree (coalesce("reply_id", "post_id")) WHERE "hidings"."shown_again_at" is null;--> statement-breakpoint
 CREATE INDEX "hidings_post_idx" ON "hidings" USING btree ("post_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "merges_open_key" ON "merges" USING btree ("merged_id") WHERE "merges"."state" in ('proposed', 'in_force');--> statement-breakpoint
@@ -441,10 +594,16 @@ CREATE INDEX "warnings_handle_idx" ON "warnings" USING btree ("handle");--> stat
 CREATE INDEX "warnings_user_idx" ON "warnings" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "warnings_org_idx" ON "warnings" USING btree ("org_id");--> statement-breakpoint
 CREATE INDEX "warnings_post_idx" ON "warnings" USING btree ("post_id");--> statement-breakpoint
+CREATE INDEX "passed_questions_reply_idx" ON "passed_questions" USING btree ("reply_id");--> statement-breakpoint
+CREATE INDEX "relay_proposals_original_idx" ON "relay_proposals" USING btree ("original_id");--> statement-breakpoint
+CREATE INDEX "relay_proposals_state_idx" ON "relay_proposals" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "relay_proposals_deadline_idx" ON "relay_proposals" USING btree ("deadline") WHERE "relay_proposals"."state" = 'asked';--> statement-breakpoint
+CREATE INDEX "relay_targets_copy_idx" ON "relay_targets" USING btree ("copy_id");--> statement-breakpoint
 CREATE INDEX "unmaskings_handle_idx" ON "unmaskings" USING btree ("handle");--> statement-breakpoint
 CREATE INDEX "unmaskings_list_idx" ON "unmaskings" USING btree ("requested_at","id");--> statement-breakpoint
 CREATE INDEX "unmaskings_post_idx" ON "unmaskings" USING btree ("post_id");--> statement-breakpoint
 ALTER TABLE "people" ADD CONSTRAINT "people_merged_into_people_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "relays" ADD CONSTRAINT "relays_proposal_id_relay_proposals_id_fk" FOREIGN KEY ("proposal_id") REFERENCES "public"."relay_proposals"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "people_merged_idx" ON "people" USING btree ("merged_into") WHERE "people"."merged_into" is not null;--> statement-breakpoint
 CREATE INDEX "information_requests_open_idx" ON "information_requests" USING btree ("asked_at") WHERE "information_requests"."state" = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "information_requests_fact_key" ON "information_requests" USING btree ("post_id","fact") WHERE "information_requests"."state" = 'open';--> statement-breakpoint
@@ -466,6 +625,9 @@ CREATE POLICY "information_requests: the source answers, once" ON "information_r
 CREATE POLICY "information_requests: background work reads" ON "information_requests" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
 CREATE POLICY "information_requests: background work reminds, and lets go" ON "information_requests" AS PERMISSIVE FOR UPDATE TO "gojo_worker" USING ("information_requests"."state" = 'open') WITH CHECK ("information_requests"."state" in ('open', 'dropped')
         or ("information_requests"."state" = 'answered' and "information_requests"."answered_at" is not null));--> statement-breakpoint
+CREATE POLICY "posts: relays of what was taken back go with it" ON "posts" AS PERMISSIVE FOR UPDATE TO "gojo_worker" USING ("posts"."state" = 'released') WITH CHECK ("posts"."state" = 'withdrawn' and exists (select 1 from relays y where y.copy_id = "posts"."id"));--> statement-breakpoint
+CREATE POLICY "relays: to reach the copies of what was taken back" ON "relays" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
+CREATE POLICY "bookings: the keeper merges accounts" ON "bookings" AS PERMISSIVE FOR ALL TO "gojo_keeper" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "engagements: the keeper merges accounts" ON "engagements" AS PERMISSIVE FOR ALL TO "gojo_keeper" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "deliveries: the fusion cell sees what came back" ON "deliveries" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING ("deliveries"."state" = 'failed' and "deliveries"."kind" <> 'something_waits');--> statement-breakpoint
 CREATE POLICY "inbox: the keeper merges accounts" ON "inbox" AS PERMISSIVE FOR ALL TO "gojo_keeper" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -480,6 +642,8 @@ CREATE POLICY "yara_rules: the fusion cell alone" ON "yara_rules" AS PERMISSIVE 
 CREATE POLICY "yara_scans: the fusion cell alone" ON "yara_scans" AS PERMISSIVE FOR ALL TO "gojo_fusion" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "yara_scans: background work finds who asked" ON "yara_scans" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
 CREATE POLICY "yara_scans: background work gives up" ON "yara_scans" AS PERMISSIVE FOR UPDATE TO "gojo_worker" USING (true) WITH CHECK ("yara_scans"."state" = 'failed');--> statement-breakpoint
+CREATE POLICY "audit_checks: background work verifies" ON "audit_checks" AS PERMISSIVE FOR INSERT TO "gojo_worker" WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "audit_checks: background work, moderators and operators read" ON "audit_checks" AS PERMISSIVE FOR SELECT TO "gojo_fusion", "gojo_operator", "gojo_worker" USING (true);--> statement-breakpoint
 CREATE POLICY "audit_links: background work links" ON "audit_links" AS PERMISSIVE FOR INSERT TO "gojo_worker" WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "audit_links: background work verifies" ON "audit_links" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
 CREATE POLICY "audit_waiting: the trigger" ON "audit_waiting" AS PERMISSIVE FOR INSERT TO "gojo_keeper" WITH CHECK (true);--> statement-breakpoint
@@ -515,6 +679,30 @@ CREATE POLICY "introductions: the fusion cell notes that it has seen the end" ON
 CREATE POLICY "introductions: the two sides" ON "introductions" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (exists (select 1 from introduction_sides s where s.introduction_id = "introductions"."id"
         and s.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])));--> statement-breakpoint
 CREATE POLICY "introductions: the clock and the triggers" ON "introductions" AS PERMISSIVE FOR ALL TO "gojo_worker" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "item_observables: whoever may read the item, as it is now" ON "item_observables" AS PERMISSIVE FOR SELECT TO "gojo_member" USING ((("item_observables"."item_kind" = 'post'
+          and exists (select 1 from posts p where p.id = "item_observables"."item_id" and p.revision = "item_observables"."revision"))
+        or ("item_observables"."item_kind" = 'advisory'
+          and exists (select 1 from advisories a where a.id = "item_observables"."item_id" and a.revision = "item_observables"."revision"))));--> statement-breakpoint
+CREATE POLICY "item_observables: the fusion cell" ON "item_observables" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING (true);--> statement-breakpoint
+CREATE POLICY "item_observables: background work" ON "item_observables" AS PERMISSIVE FOR ALL TO "gojo_worker" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "matter_items: whoever may read the item" ON "matter_items" AS PERMISSIVE FOR SELECT TO "gojo_member" USING ("matter_items"."removed_at" is null and (("matter_items"."item_kind" = 'post' and exists (select 1 from posts p where p.id = "matter_items"."item_id"))
+    or ("matter_items"."item_kind" = 'advisory' and exists (select 1 from advisories a where a.id = "matter_items"."item_id"))));--> statement-breakpoint
+CREATE POLICY "matter_items: the fusion cell" ON "matter_items" AS PERMISSIVE FOR ALL TO "gojo_fusion" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "matters: whoever reads an item in it that explains its year" ON "matters" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (exists (select 1 from matter_items i
+        left join posts p on i.item_kind = 'post' and p.id = i.item_id
+        left join advisories a on i.item_kind = 'advisory' and a.id = i.item_id
+        where i.matter_id = "matters"."id" and i.removed_at is null and extract(year from
+          coalesce(p.released_at, p.submitted_at, a.published_at) at time zone 'Asia/Tokyo') <= "matters"."year"));--> statement-breakpoint
+CREATE POLICY "matters: the fusion cell" ON "matters" AS PERMISSIVE FOR ALL TO "gojo_fusion" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "observables: of items that are there for the reader" ON "observables" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (exists (select 1 from item_observables o where o.observable_id = "observables"."id"));--> statement-breakpoint
+CREATE POLICY "observables: the fusion cell" ON "observables" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING (true);--> statement-breakpoint
+CREATE POLICY "observables: background work" ON "observables" AS PERMISSIVE FOR ALL TO "gojo_worker" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "relations: confirmed, to whoever may read both items" ON "relations" AS PERMISSIVE FOR SELECT TO "gojo_member" USING ("relations"."state" = 'confirmed' and (("relations"."one_kind" = 'post' and exists (select 1 from posts p where p.id = "relations"."one_id"))
+    or ("relations"."one_kind" = 'advisory' and exists (select 1 from advisories a where a.id = "relations"."one_id")))
+        and (("relations"."other_kind" = 'post' and exists (select 1 from posts p where p.id = "relations"."other_id"))
+    or ("relations"."other_kind" = 'advisory' and exists (select 1 from advisories a where a.id = "relations"."other_id"))));--> statement-breakpoint
+CREATE POLICY "relations: the fusion cell reads and decides" ON "relations" AS PERMISSIVE FOR ALL TO "gojo_fusion" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "relations: background work proposes" ON "relations" AS PERMISSIVE FOR ALL TO "gojo_worker" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "hidings: the author reads why" ON "hidings" AS PERMISSIVE FOR SELECT TO "gojo_member" USING ((("hidings"."reply_id" is null and exists (select 1 from posts p where p.id = "hidings"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])))
     or exists (select 1 from replies r where r.id = "hidings"."reply_id" and r.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]))));--> statement-breakpoint
 CREATE POLICY "hidings: the author answers" ON "hidings" AS PERMISSIVE FOR UPDATE TO "gojo_member" USING ("hidings"."shown_again_at" is null and (("hidings"."reply_id" is null and exists (select 1 from posts p where p.id = "hidings"."post_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])))
@@ -548,6 +736,17 @@ CREATE POLICY "warnings: acknowledged by whom they are for" ON "warnings" AS PER
 CREATE POLICY "warnings: the fusion cell reads" ON "warnings" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING (true);--> statement-breakpoint
 CREATE POLICY "warnings: the fusion cell warns" ON "warnings" AS PERMISSIVE FOR INSERT TO "gojo_fusion" WITH CHECK ("warnings"."warned_by" = (select nullif(current_setting('app.user_id', true), '')::uuid) and "warnings"."acknowledged_at" is null);--> statement-breakpoint
 CREATE POLICY "warnings: to tell them" ON "warnings" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
+CREATE POLICY "passed_questions: the fusion cell alone" ON "passed_questions" AS PERMISSIVE FOR ALL TO "gojo_fusion" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "relay_proposals: the source reads what it was asked" ON "relay_proposals" AS PERMISSIVE FOR SELECT TO "gojo_member" USING ("relay_proposals"."revision" > 0 and "relay_proposals"."state" <> 'draft' and exists (select 1 from posts p where p.id = "relay_proposals"."original_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])));--> statement-breakpoint
+CREATE POLICY "relay_proposals: the source decides, in time" ON "relay_proposals" AS PERMISSIVE FOR UPDATE TO "gojo_member" USING ("relay_proposals"."state" = 'asked' and "relay_proposals"."deadline" > now() and exists (select 1 from posts p where p.id = "relay_proposals"."original_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]))) WITH CHECK ("relay_proposals"."state" in ('approved', 'amended', 'refused') and exists (select 1 from posts p where p.id = "relay_proposals"."original_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])));--> statement-breakpoint
+CREATE POLICY "relay_proposals: the fusion cell reads" ON "relay_proposals" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING (true);--> statement-breakpoint
+CREATE POLICY "relay_proposals: the fusion cell writes" ON "relay_proposals" AS PERMISSIVE FOR INSERT TO "gojo_fusion" WITH CHECK ("relay_proposals"."state" = 'draft');--> statement-breakpoint
+CREATE POLICY "relay_proposals: the fusion cell asks, sends and drops; it never says yes" ON "relay_proposals" AS PERMISSIVE FOR UPDATE TO "gojo_fusion" USING (true) WITH CHECK ("relay_proposals"."state" in ('draft', 'asked', 'sent', 'dropped')
+        or ("relay_proposals"."state" in ('refused', 'expired') and "relay_proposals"."settled_at" is not null));--> statement-breakpoint
+CREATE POLICY "relay_proposals: background work" ON "relay_proposals" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
+CREATE POLICY "relay_proposals: silence is no consent, and what was taken back is let go" ON "relay_proposals" AS PERMISSIVE FOR UPDATE TO "gojo_worker" USING ("relay_proposals"."state" in ('draft', 'asked', 'approved', 'amended')) WITH CHECK ("relay_proposals"."state" in ('expired', 'dropped'));--> statement-breakpoint
+CREATE POLICY "relay_targets: the fusion cell alone" ON "relay_targets" AS PERMISSIVE FOR ALL TO "gojo_fusion" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "relay_targets: relay_as_agreed and groups_of_relay" ON "relay_targets" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
 CREATE POLICY "unmasking_seals: authors seal themselves in" ON "unmasking_seals" AS PERMISSIVE FOR INSERT TO "gojo_member" WITH CHECK (exists (select 1 from unmaskings u where u.id = "unmasking_seals"."unmasking_id" and u.consent = 'given'
         and u.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])));--> statement-breakpoint
 CREATE POLICY "unmasking_seals: the two, while it is open" ON "unmasking_seals" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING (exists (select 1 from unmaskings u where u.id = "unmasking_seals"."unmasking_id" and u.consent = 'given'
