@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { rightsOf } from "#lib/platform/confined.ts";
 import { knownFile } from "#lib/posts/files/file-kind.ts";
-import { rightsOf } from "#lib/posts/files/shared-copy/run-child.ts";
+import { childLimits } from "#lib/posts/files/shared-copy/run-child.ts";
 import { sharedCopy } from "#lib/posts/files/shared-copy/shared-copy.ts";
 import { aDocx, aPdf, aPptx, aXlsx, zipped } from "./files/documents.ts";
 
@@ -147,7 +148,7 @@ test("whoever takes over the reader of a hostile file finds nothing there to tak
   ];
   for (const one of tries) {
     const program = `try { ${one}; console.log("done") } catch (failure) { console.log(failure.code) }`;
-    const { stdout } = spawnSync(process.execPath, [...rightsOf("office"), "-e", program], {
+    const { stdout } = spawnSync(process.execPath, [...rightsOf(childLimits), "-e", program], {
       encoding: "utf8",
     });
     expect([one, stdout.trim()]).toEqual([
@@ -156,7 +157,7 @@ test("whoever takes over the reader of a hostile file finds nothing there to tak
     ]);
   }
   const net = `require("node:net").connect(9, "127.0.0.1").on("error", ({ code }) => console.log(code))`;
-  const { stdout } = spawnSync(process.execPath, [...rightsOf("pdf"), "-e", net], { encoding: "utf8" });
+  const { stdout } = spawnSync(process.execPath, [...rightsOf(childLimits), "-e", net], { encoding: "utf8" });
   expect(stdout.trim()).toBe("ERR_ACCESS_DENIED");
 });
 

@@ -1,6 +1,7 @@
 /*
  * For the small programs that take a hostile file apart: it comes on standard input, what can be shared leaves on
- * standard output, and the exit code says how it went. They run without rights, see `run-child.ts`.
+ * standard output, and the exit code says how it went. They run without rights, see
+ * lib/platform/confined.ts.
  */
 
 /** `locked` wants a password, `tooLarge` is more than we take apart, `broken` is everything else that went wrong. */
