@@ -50,6 +50,18 @@ export const queues = {
     retries: 5,
     payload: z.object({ engagementId: z.uuid(), once: z.uuid() }),
   },
+  /** The author hears that it was asked and granted who they are, or is asked themselves. */
+  tellOfUnmasking: { name: "tell-of-unmasking", retries: 5, payload: z.object({ unmaskingId: z.uuid() }) },
+  /** Both sides hear of an offer, or how it ended: the same words to both. */
+  tellOfIntroduction: {
+    name: "tell-of-introduction",
+    retries: 5,
+    payload: z.object({
+      introductionId: z.uuid(),
+      what: z.enum(["introduction_offered", "introduction_made", "introduction_over"]),
+    }),
+  },
+  endIntroductions: { name: "end-introductions", retries: 2, payload: z.object({}) },
   clearDrafts: { name: "clear-drafts", retries: 2, payload: z.object({}) },
   sweepFiles: { name: "sweep-files", retries: 0, payload: z.object({}) },
   sendInvitation: { name: "send-invitation", ...mail, payload: z.object({ invitationId: z.uuid() }) },

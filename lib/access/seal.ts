@@ -13,7 +13,8 @@ export type Purpose =
   | "link"
   | "draft"
   | "hidden"
-  | "reader";
+  | "reader"
+  | "contact";
 
 const derived = new Map<string, Buffer>();
 

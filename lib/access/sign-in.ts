@@ -39,7 +39,8 @@ export async function signIn(
   return openSession(account.userId, from.device);
 }
 
-async function spendATry(email: string, client: string): Promise<void> {
+/** One try for the address and for the client; refuses with "too_many_tries". */
+export async function spendATry(email: string, client: string): Promise<void> {
   try {
     await (await triesByClient()).consume(client);
     await (await triesByAddress()).consume(email);

@@ -44,6 +44,8 @@ export const refusals = [
   "source_too_long",
   "confidence_missing",
   "answer_missing",
+  "question_missing",
+  "question_open",
   "same_group",
   "already_member",
   "already_asked",
@@ -59,6 +61,13 @@ export const refusals = [
   "title_missing",
   "label_missing",
   "digest_running",
+  "step_up_needed",
+  "needs_another",
+  "unmasking_waits",
+  "unmasking_over",
+  "introduction_open",
+  "introduction_over",
+  "answers_may_show",
 ] as const;
 export type RefusalCode = (typeof refusals)[number];
 
