@@ -1,7 +1,10 @@
 -- Functions that see more than their caller. Each returns one small, stated thing and is owned by a role that
 -- sees no more than it needs (row-level security stays in force for that role).
 
-/* Who stands behind a session cookie, and what they may see: one statement for every page. */
+/*
+ * Who stands behind a session cookie, and what they may see: one statement for every page. For an account that was
+ * merged into another, that other one: jobs for the one reach whoever goes on for it.
+ */
 create or replace function actor_of(of_user uuid) returns jsonb
   language sql stable security definer set search_path = public, pg_temp
 as $$
@@ -15,20 +18,22 @@ as $$
     'language', a.language,
     'timeZone', a.time_zone,
     'pocket', encode(a.pocket, 'base64'),
+    'merged', (select jsonb_agg(jsonb_build_object('userId', m.id, 'pocket', encode(of_merged.pocket, 'base64')))
+      from people m join accounts of_merged on of_merged.user_id = m.id where m.merged_into = p.id),
     'groupIds', coalesce((select jsonb_agg(m.group_id) from group_members m where m.user_id = p.id and m.state = 'member'), '[]'::jsonb),
     'unread', (select count(*) from (select 1 from inbox i where i.user_id = p.id and i.read_at is null limit 100) unread)
   )
   from people p
   join accounts a on a.user_id = p.id
   left join organizations o on o.id = p.org_id
-  where p.id = of_user and p.active and (o.id is null or o.state = 'member')
+  where p.id = coalesce((select gone.merged_into from people gone where gone.id = of_user), of_user) and p.active and (o.id is null or o.state = 'member')
 $$;
 
 create or replace function actor_of_session(of_token_hash text) returns jsonb
   language sql stable security definer set search_path = public, pg_temp
 as $$
   select actor_of(s.user_id) || jsonb_build_object('sessionId', s.id)
-  from sessions s
+  from sessions s join people p on p.id = s.user_id and p.merged_into is null
   where s.token_hash = of_token_hash and s.revoked_at is null and s.expires_at > now()
 $$;
 

@@ -3,7 +3,7 @@ do $$
 declare
   wanted text;
 begin
-  foreach wanted in array array['gojo_visitor', 'gojo_member', 'gojo_fusion', 'gojo_operator', 'gojo_door', 'gojo_worker', 'gojo_queue']
+  foreach wanted in array array['gojo_visitor', 'gojo_member', 'gojo_fusion', 'gojo_operator', 'gojo_door', 'gojo_worker', 'gojo_queue', 'gojo_keeper']
   loop
     if not exists (select 1 from pg_roles where rolname = wanted) then
       begin

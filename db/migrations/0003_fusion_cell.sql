@@ -570,6 +570,8 @@ CREATE INDEX "work_items_sort_idx" ON "work_items" USING btree ("sort","rank","d
 CREATE INDEX "work_items_due_idx" ON "work_items" USING btree ("due_at") WHERE "work_items"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "work_items_post_idx" ON "work_items" USING btree ("post_id") WHERE "work_items"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "work_items_subject_idx" ON "work_items" USING btree ("subject_id","sort");--> statement-breakpoint
+CREATE INDEX "work_items_arrived_idx" ON "work_items" USING btree ("sort","opened_at","subject_id");--> statement-breakpoint
+CREATE INDEX "work_items_done_idx" ON "work_items" USING btree ("closed_at");--> statement-breakpoint
 CREATE INDEX "introduction_sides_handle_idx" ON "introduction_sides" USING btree ("handle");--> statement-breakpoint
 CREATE UNIQUE INDEX "introductions_open_key" ON "introductions" USING btree ("pair") WHERE "introductions"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "introductions_list_idx" ON "introductions" USING btree ("offered_at","id");--> statement-breakpoint
@@ -740,7 +742,8 @@ CREATE POLICY "passed_questions: the fusion cell alone" ON "passed_questions" AS
 CREATE POLICY "relay_proposals: the source reads what it was asked" ON "relay_proposals" AS PERMISSIVE FOR SELECT TO "gojo_member" USING ("relay_proposals"."revision" > 0 and "relay_proposals"."state" <> 'draft' and exists (select 1 from posts p where p.id = "relay_proposals"."original_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])));--> statement-breakpoint
 CREATE POLICY "relay_proposals: the source decides, in time" ON "relay_proposals" AS PERMISSIVE FOR UPDATE TO "gojo_member" USING ("relay_proposals"."state" = 'asked' and "relay_proposals"."deadline" > now() and exists (select 1 from posts p where p.id = "relay_proposals"."original_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[]))) WITH CHECK ("relay_proposals"."state" in ('approved', 'amended', 'refused') and exists (select 1 from posts p where p.id = "relay_proposals"."original_id" and p.handle = any ((select nullif(current_setting('app.handles', true), '')::text[])::text[])));--> statement-breakpoint
 CREATE POLICY "relay_proposals: the fusion cell reads" ON "relay_proposals" AS PERMISSIVE FOR SELECT TO "gojo_fusion" USING (true);--> statement-breakpoint
-CREATE POLICY "relay_proposals: the fusion cell writes" ON "relay_proposals" AS PERMISSIVE FOR INSERT TO "gojo_fusion" WITH CHECK ("relay_proposals"."state" = 'draft');--> statement-breakpoint
+CREATE POLICY "relay_proposals: the fusion cell writes" ON "relay_proposals" AS PERMISSIVE FOR INSERT TO "gojo_fusion" WITH CHECK ("relay_proposals"."state" = 'draft'
+        and not exists (select 1 from relays y where y.copy_id = "relay_proposals"."original_id"));--> statement-breakpoint
 CREATE POLICY "relay_proposals: the fusion cell asks, sends and drops; it never says yes" ON "relay_proposals" AS PERMISSIVE FOR UPDATE TO "gojo_fusion" USING (true) WITH CHECK ("relay_proposals"."state" in ('draft', 'asked', 'sent', 'dropped')
         or ("relay_proposals"."state" in ('refused', 'expired') and "relay_proposals"."settled_at" is not null));--> statement-breakpoint
 CREATE POLICY "relay_proposals: background work" ON "relay_proposals" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint

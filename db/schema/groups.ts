@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, index, pgPolicy, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, inMyGroups, moment, my, oneOf } from "./columns.ts";
 import { organizations, people } from "./membership.ts";
-import { doorRole, fusionRole, memberRole, operatorRole, workerRole } from "./roles.ts";
+import { doorRole, fusionRole, keeperRole, memberRole, operatorRole, workerRole } from "./roles.ts";
 import { groupJoining, groupKinds, membershipStates, tlpLabels } from "./vocabulary.ts";
 
 export const groups = pgTable(
@@ -99,6 +99,12 @@ export const groupMembers = pgTable(
       for: "select",
       to: doorRole,
       using: sql`true`,
+    }),
+    pgPolicy("group_members: the keeper merges", {
+      for: "all",
+      to: keeperRole,
+      using: sql`true`,
+      withCheck: sql`true`,
     }),
     pgPolicy("group_members: background work reads", { for: "select", to: workerRole, using: sql`true` }),
   ],

@@ -1,7 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgPolicy, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  pgPolicy,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bytes, id, moment, my, oneOf } from "./columns.ts";
-import { doorRole, fusionRole, memberRole, operatorRole, workerRole } from "./roles.ts";
+import { doorRole, fusionRole, keeperRole, memberRole, operatorRole, workerRole } from "./roles.ts";
 import {
   companyRoles,
   languages,
@@ -38,6 +47,12 @@ export const organizations = pgTable(
     }),
     pgPolicy("organizations: background work reads", { for: "select", to: workerRole, using: sql`true` }),
     pgPolicy("organizations: the door reads", { for: "select", to: doorRole, using: sql`true` }),
+    pgPolicy("organizations: the keeper suspends", {
+      for: "all",
+      to: keeperRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("organizations: operators add and change", {
       for: "all",
       to: operatorRole,
@@ -57,11 +72,15 @@ export const people = pgTable(
     name: text().notNull(),
     companyRole: text({ enum: companyRoles }),
     portalRole: text({ enum: portalRoles }),
+    /** False of somebody suspended, and of an account that was merged into another. */
     active: boolean().notNull().default(true),
+    /** The account that goes on for this one: see merges. */
+    mergedInto: uuid().references((): AnyPgColumn => people.id),
     createdAt: moment().notNull().defaultNow(),
   },
   (person) => [
     index("people_org_idx").on(person.orgId),
+    index("people_merged_idx").on(person.mergedInto).where(sql`${person.mergedInto} is not null`),
     oneOf("people_company_role", person.companyRole, companyRoles),
     oneOf("people_portal_role", person.portalRole, portalRoles),
     pgPolicy("people: oneself, colleagues and portal staff", {
@@ -83,6 +102,12 @@ export const people = pgTable(
     pgPolicy("people: the door lets in", {
       for: "all",
       to: doorRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
+    pgPolicy("people: the keeper suspends and merges", {
+      for: "all",
+      to: keeperRole,
       using: sql`true`,
       withCheck: sql`true`,
     }),

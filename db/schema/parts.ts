@@ -14,7 +14,7 @@ import { inMyGroups, isMine, moment, my, oneOf, openedToMyCompany } from "./colu
 import { organizations } from "./membership.ts";
 import { type Facts, posts } from "./posts.ts";
 import { fusionRole, memberRole, workerRole } from "./roles.ts";
-import { partAudiences, replyStates, tlpLabels } from "./vocabulary.ts";
+import { partAudiences, partStates, tlpLabels } from "./vocabulary.ts";
 
 const itsPostIsMine = (postId: unknown) =>
   sql`exists (select 1 from posts p where p.id = ${postId} and ${isMine(sql`p.handle`)})`;
@@ -34,7 +34,7 @@ export const sealedParts = pgTable(
     body: text().notNull(),
     facts: jsonb().$type<Facts>().notNull().default({}),
     /** For the group it passes a moderator as the post itself does. */
-    state: text({ enum: replyStates }).notNull().default("submitted"),
+    state: text({ enum: partStates }).notNull().default("submitted"),
     revision: integer().notNull().default(1),
     /** Why a moderator did not give it to the group. */
     declinedBecause: text(),
@@ -47,7 +47,7 @@ export const sealedParts = pgTable(
       .where(sql`${part.audience} = 'group' and ${part.state} = 'submitted'`),
     oneOf("sealed_parts_audience", part.audience, partAudiences),
     oneOf("sealed_parts_tlp", part.tlp, tlpLabels),
-    oneOf("sealed_parts_state", part.state, replyStates),
+    oneOf("sealed_parts_state", part.state, partStates),
     pgPolicy("sealed_parts: the author, named companies, and the group once it was released to it", {
       for: "select",
       to: memberRole,

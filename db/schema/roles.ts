@@ -18,6 +18,9 @@ export const doorRole = pgRole("gojo_door").existing();
 /** Background work that serves no single person: delivery, feeds, telling a masked author. */
 export const workerRole = pgRole("gojo_worker").existing();
 
+/** Owns functions that carry out what two people decided. No actor can stand in it. */
+export const keeperRole = pgRole("gojo_keeper").existing();
+
 /** Roles that appear in `asActor`. `gojo_queue` is not among them: it belongs to the job library alone. */
 export const actorRoles = [
   "gojo_visitor",

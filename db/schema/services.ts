@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgPolicy, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, moment, my, oneOf } from "./columns.ts";
 import { organizations, people } from "./membership.ts";
-import { memberRole, operatorRole, workerRole } from "./roles.ts";
+import { keeperRole, memberRole, operatorRole, workerRole } from "./roles.ts";
 import { bookingStates, engagementStates, serviceKinds } from "./vocabulary.ts";
 
 export const services = pgTable(
@@ -117,6 +117,12 @@ export const bookings = pgTable(
       using: sql`${booking.userId} = ${my.userId}`,
       withCheck: sql`${booking.userId} = ${my.userId}`,
     }),
+    pgPolicy("bookings: the keeper merges accounts", {
+      for: "all",
+      to: keeperRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("bookings: a freed seat goes to the next in line", {
       for: "all",
       to: workerRole,
@@ -161,6 +167,12 @@ export const engagements = pgTable(
         for: "insert",
         to: memberRole,
         withCheck: sql`${engagement.userId} = ${my.userId} and ${engagement.state} = 'requested'`,
+      }),
+      pgPolicy("engagements: the keeper merges accounts", {
+        for: "all",
+        to: keeperRole,
+        using: sql`true`,
+        withCheck: sql`true`,
       }),
       pgPolicy("engagements: background work tells", { for: "select", to: workerRole, using: sql`true` }),
       pgPolicy("engagements: the two sides move it on", {

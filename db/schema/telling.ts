@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgPolicy, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytes, id, moment, my, oneOf } from "./columns.ts";
 import { people } from "./membership.ts";
-import { doorRole, fusionRole, memberRole, operatorRole, workerRole } from "./roles.ts";
+import { doorRole, fusionRole, keeperRole, memberRole, operatorRole, workerRole } from "./roles.ts";
 import { deliveryStates, mailKinds } from "./vocabulary.ts";
 
 /** One's inbox. What it points to is sealed: a reader of the database cannot tie a person to an item. */
@@ -33,6 +33,12 @@ export const inbox = pgTable(
       withCheck: sql`${entry.userId} = ${my.userId}`,
     }),
     pgPolicy("inbox: the door counts what is unread", { for: "select", to: doorRole, using: sql`true` }),
+    pgPolicy("inbox: the keeper merges accounts", {
+      for: "all",
+      to: keeperRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
     pgPolicy("inbox: background work tells", {
       for: "all",
       to: workerRole,

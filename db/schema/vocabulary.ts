@@ -173,7 +173,13 @@ export type ReportReason = (typeof reportReasons)[number];
 export const reportStates = ["open", "closed"] as const;
 export const suspensionStates = ["proposed", "in_force", "refused", "lifted"] as const;
 /** What can be wrong with the audit chain: an entry was changed, taken out or put in, a link lost, or the end cut off. */
-export const chainProblems = ["entry_changed", "entry_missing", "entry_added", "link_missing", "end_missing"] as const;
+export const chainProblems = [
+  "entry_changed",
+  "entry_missing",
+  "entry_added",
+  "link_missing",
+  "end_missing",
+] as const;
 export type ChainProblem = (typeof chainProblems)[number];
 export const mergeStates = ["proposed", "in_force", "refused", "objected", "undone"] as const;
 
