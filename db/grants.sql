@@ -53,7 +53,8 @@ grant delete on advisory_segments to gojo_fusion;
 grant select, insert on assessments, yara_rule_revisions to gojo_fusion;
 grant select, insert, update on analysis_tasks, lab_requests, yara_rules, yara_scans, internal_notes to gojo_fusion;
 grant select on assessments to gojo_member;
-grant select (id, asked_by, state), update (state, finished_at) on yara_scans to gojo_worker;
+grant select (id, asked_by, state), update (state, finished_at, result) on yara_scans to gojo_worker;
+grant select (id, owner_id, revision), update (owner_id, revision) on analysis_tasks to gojo_worker;
 
 grant select on work_items, office_closures, handovers, handover_readings to gojo_fusion;
 grant update (importance, assignee_id, assigned_at, first_touched_at, closed_at, revision) on work_items to gojo_fusion;

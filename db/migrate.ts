@@ -37,15 +37,17 @@ async function bringToShape(sql: postgres.Sql, ownerUrl: string, shape: string):
   await sql.unsafe(await readFile(pathOf("grants.sql"), "utf8"));
   await fillClosures(sql);
   await sql.unsafe(await readFile(pathOf("desk.sql"), "utf8"));
+  await sql.unsafe(await readFile(pathOf("analysis.sql"), "utf8"));
   await sql.unsafe(await readFile(pathOf("relays.sql"), "utf8"));
   await sql.unsafe(await readFile(pathOf("functions.sql"), "utf8"));
   await sql.unsafe(await readFile(pathOf("moderation.sql"), "utf8"));
+  await sql.unsafe(await readFile(pathOf("figures.sql"), "utf8"));
   await sql.unsafe(`comment on schema public is '${shape}'`);
 }
 
 /** A fingerprint of everything that shapes the database, so that a warm start has nothing to do. */
 async function shapeWanted(): Promise<string> {
-  const files = ["roles.sql", "grants.sql", "desk.sql", "relays.sql", "functions.sql", "moderation.sql", "migrations/meta/_journal.json"];
+  const files = ["roles.sql", "grants.sql", "desk.sql", "analysis.sql", "relays.sql", "functions.sql", "moderation.sql", "figures.sql", "migrations/meta/_journal.json"];
   const hash = createHash("sha256").update(
     JSON.stringify(Object.values(queues).map(({ name, retries }) => [name, retries])),
   );

@@ -63,6 +63,8 @@ export const queues = {
   },
   endIntroductions: { name: "end-introductions", retries: 2, payload: z.object({}) },
   clearDrafts: { name: "clear-drafts", retries: 2, payload: z.object({}) },
+  /** A file is looked through with the fusion cell's YARA rules, as the person who asked for it. */
+  scanFile: { name: "scan-file", retries: 3, payload: z.object({ scanId: z.uuid() }) },
   sweepFiles: { name: "sweep-files", retries: 0, payload: z.object({}) },
   sendInvitation: { name: "send-invitation", ...mail, payload: z.object({ invitationId: z.uuid() }) },
   sendNeutralMail: { name: "send-neutral-mail", ...mail, payload: z.object({ inboxId: z.uuid() }) },

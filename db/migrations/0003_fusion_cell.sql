@@ -635,6 +635,8 @@ CREATE POLICY "deliveries: the fusion cell sees what came back" ON "deliveries" 
 CREATE POLICY "inbox: the keeper merges accounts" ON "inbox" AS PERMISSIVE FOR ALL TO "gojo_keeper" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "post_versions: what waits for the fusion cell" ON "post_versions" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING ("post_versions"."state" = 'pending');--> statement-breakpoint
 CREATE POLICY "analysis_tasks: the fusion cell alone" ON "analysis_tasks" AS PERMISSIVE FOR ALL TO "gojo_fusion" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "analysis_tasks: the triggers read" ON "analysis_tasks" AS PERMISSIVE FOR SELECT TO "gojo_worker" USING (true);--> statement-breakpoint
+CREATE POLICY "analysis_tasks: who takes it on the queue owns it" ON "analysis_tasks" AS PERMISSIVE FOR UPDATE TO "gojo_worker" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "assessments: whoever may read the reply" ON "assessments" AS PERMISSIVE FOR SELECT TO "gojo_member" USING (exists (select 1 from replies r where r.id = "assessments"."reply_id"));--> statement-breakpoint
 CREATE POLICY "assessments: the fusion cell" ON "assessments" AS PERMISSIVE FOR ALL TO "gojo_fusion" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "internal_notes: the fusion cell alone" ON "internal_notes" AS PERMISSIVE FOR ALL TO "gojo_fusion" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -73,6 +73,13 @@ export const analysisTasks = pgTable(
     oneOf("analysis_tasks_importance", task.importance, importances),
     oneOf("analysis_tasks_state", task.state, taskStates),
     theFusionCell("analysis_tasks"),
+    pgPolicy("analysis_tasks: the triggers read", { for: "select", to: workerRole, using: sql`true` }),
+    pgPolicy("analysis_tasks: who takes it on the queue owns it", {
+      for: "update",
+      to: workerRole,
+      using: sql`true`,
+      withCheck: sql`true`,
+    }),
   ],
 );
 
