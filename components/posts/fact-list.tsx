@@ -22,10 +22,13 @@ export function FactList({ facts, lang }: { facts: readonly ShownFact[]; lang: s
   );
 }
 
+/** A day is told in the words of its reader. */
+const isDay = ({ id }: ShownFact) => id === "noticedOn" || id === "beganOn";
+
 /** An answer in the reader's words; what was written stays in the language of its author. */
 export function FactAnswer({ fact, lang }: { fact: ShownFact; lang: string }) {
   const t = useTranslations("guide");
   const list = new Intl.ListFormat(useLocale(), { style: "narrow", type: "conjunction" });
-  if ("text" in fact) return <span lang={fact.id === "noticedOn" ? undefined : lang}>{fact.text}</span>;
+  if ("text" in fact) return <span lang={isDay(fact) ? undefined : lang}>{fact.text}</span>;
   return list.format(fact.answers.map((answer) => t(`answer.${answer}` as "answer.unknown")));
 }

@@ -3,6 +3,7 @@ import adminEn from "./messages/en/admin.json" with { type: "json" };
 import advisoriesEn from "./messages/en/advisories.json" with { type: "json" };
 import anonymityEn from "./messages/en/anonymity.json" with { type: "json" };
 import answersEn from "./messages/en/answers.json" with { type: "json" };
+import askBackEn from "./messages/en/ask-back.json" with { type: "json" };
 import auditEn from "./messages/en/audit.json" with { type: "json" };
 import commonEn from "./messages/en/common.json" with { type: "json" };
 import demoEn from "./messages/en/demo.json" with { type: "json" };
@@ -24,6 +25,7 @@ import adminJa from "./messages/ja/admin.json" with { type: "json" };
 import advisoriesJa from "./messages/ja/advisories.json" with { type: "json" };
 import anonymityJa from "./messages/ja/anonymity.json" with { type: "json" };
 import answersJa from "./messages/ja/answers.json" with { type: "json" };
+import askBackJa from "./messages/ja/ask-back.json" with { type: "json" };
 import auditJa from "./messages/ja/audit.json" with { type: "json" };
 import commonJa from "./messages/ja/common.json" with { type: "json" };
 import demoJa from "./messages/ja/demo.json" with { type: "json" };
@@ -48,6 +50,7 @@ const ja = {
   advisories: advisoriesJa,
   anonymity: anonymityJa,
   answers: answersJa,
+  askBack: askBackJa,
   audit: auditJa,
   common: commonJa,
   demo: demoJa,
@@ -73,6 +76,7 @@ const en: Messages = {
   advisories: advisoriesEn,
   anonymity: anonymityEn,
   answers: answersEn,
+  askBack: askBackEn,
   audit: auditEn,
   common: commonEn,
   demo: demoEn,

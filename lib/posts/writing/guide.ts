@@ -1,8 +1,9 @@
-import type { Happening, PostKind } from "#db/schema/vocabulary.ts";
+import { type Happening, type PostKind, postKinds } from "#db/schema/vocabulary.ts";
 
 /*
- * What the form asks about each happening. Browser-safe. The words stand in messages/<language>/guide.json, under
- * `question`, `fact` and `answer`. Answers of one tap always have a way out: "unknown".
+ * What the form asks about each happening, and what the fusion cell may ask beyond it. Browser-safe. The words stand in
+ * messages/<language>/guide.json, under `question`, `fact` and `answer`. Answers of one tap always have a way out:
+ * "unknown".
  */
 
 export type Question =
@@ -63,6 +64,20 @@ export const questions = {
   alertStopped: one("was_blocked", "not_blocked"),
   machine: one("pc", "server", "network_device", "factory", "cloud", "phone"),
 
+  beganOn: { type: "day" } as Question,
+  mailSubject: text(120),
+  siteAddress: text(200),
+  fileName: text(120),
+  ransomName: text(80),
+  loginAddress: text(80),
+  alertText: text(200),
+  product: text(80),
+  offerPrice: text(40),
+  sampleKept: one("yes", "no"),
+  logsKept: one("yes", "partly", "no"),
+  othersHit: one("only_us", "partner_too", "many_others"),
+  learntFrom: one("own_experience", "from_partner", "known_vendor", "public_office", "from_news"),
+
   stoppedWork: one("all_stopped", "partly_stopped", "not_stopped"),
   backupUsable: one("yes", "partly", "no"),
   lostKinds: several("customers", "employees", "business_data", "passwords", "card_numbers", "nothing_known"),
@@ -78,6 +93,8 @@ type Guide = {
   kind: PostKind;
   /** Technical facts of the attack: asked in the form, shown with the post. */
   asks: readonly QuestionId[];
+  /** More that matters to the fusion cell: never asked in the form, only when somebody needs it. */
+  matters: readonly QuestionId[];
   /** Damage and response: asked in the sealed part alone, never in the form. */
   damage: readonly QuestionId[];
 };
@@ -86,58 +103,77 @@ export const guide: Readonly<Record<Happening, Guide>> = {
   suspicious_mail: {
     kind: "question",
     asks: ["doneWithMail", "posesAs", "wants", "receivers"],
+    matters: ["noticedOn", "mailSubject", "sampleKept"],
     damage: ["stoppedWork", "reportedTo"],
   },
   suspicious_site: {
     kind: "question",
     asks: ["doneOnSite", "siteShows", "cameFrom", "noticedOn"],
+    matters: ["siteAddress"],
     damage: ["stoppedWork", "reportedTo"],
   },
   malware: {
     kind: "gray_event",
     asks: ["foundBy", "removed", "spread", "malwareName", "noticedOn"],
+    matters: ["fileName", "wayIn", "sampleKept", "logsKept"],
     damage: ["stoppedWork", "lostKinds", "reportedTo"],
   },
   ransomware: {
     kind: "incident",
     asks: ["cutOff", "signs", "encrypted", "wayIn", "noticedOn"],
+    matters: ["ransomName", "spread", "logsKept"],
     damage: ["stoppedWork", "backupUsable", "lostKinds", "reportedTo"],
   },
   data_leak: {
     kind: "incident",
     asks: ["leakWay", "leakPlace", "stillVisible", "noticedOn"],
+    matters: ["beganOn", "product", "logsKept"],
     damage: ["lostKinds", "lostCount", "reportedTo"],
   },
   unauthorized_login: {
     kind: "incident",
     asks: ["loginTo", "loginResult", "secondFactor", "loginFrom", "noticedOn"],
+    matters: ["beganOn", "loginAddress", "logsKept"],
     damage: ["misused", "stoppedWork", "reportedTo"],
   },
   defacement: {
     kind: "incident",
     asks: ["siteStopped", "siteChange", "siteMadeWith", "noticedOn"],
+    matters: ["beganOn", "product", "logsKept"],
     damage: ["lostKinds", "stoppedWork", "reportedTo"],
   },
   ddos: {
     kind: "incident",
     asks: ["goesOn", "ddosTarget", "threatened", "noticedOn"],
+    matters: ["beganOn", "logsKept"],
     damage: ["stoppedWork", "reportedTo"],
   },
   sales_offer: {
     kind: "question",
     asks: ["offerWhat", "offerFrom", "offerReason", "offerHurry"],
+    matters: ["offerPrice"],
     damage: [],
   },
   unclear_alert: {
     kind: "gray_event",
     asks: ["alertFrom", "machine", "alertStopped", "alertTimes", "noticedOn"],
+    matters: ["alertText", "logsKept"],
     damage: ["stoppedWork", "reportedTo"],
   },
   other: {
     kind: "question",
     asks: ["machine", "goesOn", "noticedOn"],
+    matters: ["beganOn", "product"],
     damage: ["stoppedWork", "lostKinds", "reportedTo"],
   },
+};
+
+/** What matters whatever happened, by what the post is. */
+const mattersTo: Readonly<Record<PostKind, readonly QuestionId[]>> = {
+  incident: ["goesOn", "othersHit"],
+  question: [],
+  gray_event: ["othersHit"],
+  notice: ["learntFrom", "product", "beganOn"],
 };
 
 export type Asked = { id: QuestionId; part: "technical" | "damage"; question: Question };
@@ -151,3 +187,25 @@ export const technicalQuestions = (happening: Happening | null | undefined): Ask
 /** What the sealed part asks about it (被害・対応). */
 export const damageQuestions = (happening: Happening | null | undefined): Asked[] =>
   happening ? guide[happening].damage.map(asked("damage")) : [];
+
+/** What matters to the fusion cell about a post: what its form asks, and more. Damage is asked in the sealed part alone. */
+export function factsThatMatter(happening: Happening | null, kind: PostKind): Asked[] {
+  const ids = happening ? [...guide[happening].asks, ...guide[happening].matters] : [];
+  return [...new Set([...ids, ...mattersTo[kind]])].map(asked("technical"));
+}
+
+/** All that such a post may come to say, whatever kind its author makes of it. */
+export function technicalFacts(happening: Happening | null | undefined): Asked[] {
+  const all = postKinds.flatMap((kind) => factsThatMatter(happening ?? null, kind));
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
+/** What the form asks, and what was answered or asked besides. */
+export const technicalQuestionsWith = (
+  happening: Happening | null | undefined,
+  others: readonly string[],
+): Asked[] => {
+  const inForm = technicalQuestions(happening);
+  const isMore = ({ id }: Asked) => others.includes(id) && !inForm.some((one) => one.id === id);
+  return [...inForm, ...technicalFacts(happening).filter(isMore)];
+};
