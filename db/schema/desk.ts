@@ -72,6 +72,8 @@ export const workItems = pgTable(
     index("work_items_due_idx").on(item.dueAt).where(sql`${item.closedAt} is null`),
     index("work_items_post_idx").on(item.postId).where(sql`${item.closedAt} is null`),
     index("work_items_subject_idx").on(item.subjectId, item.sort),
+    index("work_items_arrived_idx").on(item.sort, item.openedAt, item.subjectId),
+    index("work_items_done_idx").on(item.closedAt),
     oneOf("work_items_sort", item.sort, workSorts),
     oneOf("work_items_importance", item.importance, importances),
     pgPolicy("work_items: the fusion cell sees what waits", {
@@ -109,13 +111,8 @@ export const officeClosures = pgTable(
   ],
 );
 
-/** What a saved view of the queue looks for; nothing chosen is everything. */
-export type DeskFilters = {
-  who?: string | undefined;
-  sorts?: string[] | undefined;
-  importances?: string[] | undefined;
-  overdue?: boolean | undefined;
-};
+/** What a saved view of the queue looks for: see lib/fusion-cell/queue/filters.ts. */
+export type DeskFilters = { view: string; sort: string[]; importance: string[] };
 
 /** A view of the queue that somebody keeps for themselves. */
 export const deskViews = pgTable(
