@@ -30,16 +30,30 @@ export async function sealAuthor(tx: Tx, author: Person, entry: PocketEntry): Pr
     .update(accounts)
     .set({ pocket: sealPocket(author.userId, [...entries, entry]) })
     .where(eq(accounts.userId, author.userId));
-  // Uuids have one length, so the seal of every author looks alike.
-  const identity = { userId: author.userId, orgId: author.orgId ?? "00000000-0000-0000-0000-000000000000" };
   const openTo = entry.attribution === "nobody" ? "nobody" : "fusion_cell";
-  await tx.insert(vault).values({ handle, openTo, sealed: sealJson("vault", identity, handle) });
+  await tx.insert(vault).values({ handle, openTo, sealed: sealIdentity(author, handle) });
   return handle;
 }
 
+/** Uuids have one length, so the seal of every author looks alike. */
+const noId = "00000000-0000-0000-0000-000000000000";
+
+/** Seals who somebody is, bound to a handle or to a consent (see lib/fusion-cell/unmasking). Without a person: the company alone. */
+export function sealIdentity(
+  { userId, orgId }: { userId: string | null; orgId: string | null },
+  bound: string,
+): Uint8Array {
+  return sealJson("vault", { userId: userId ?? noId, orgId: orgId ?? noId }, bound);
+}
+
+export function openIdentity(sealed: Uint8Array, bound: string): Identity {
+  const { userId, orgId } = identitySchema.parse(unsealJson("vault", sealed, bound));
+  return { userId, orgId: orgId === noId ? null : orgId };
+}
+
 /**
- * Who stands behind these handles, as far as the transaction's role may know: the fusion cell never sees those
- * whose author chose "nobody", members see none.
+ * Who stands behind these handles, as far as the transaction may know: the worker all; two of the fusion cell what they
+ * asked together to see, for a day, and never whose author chose "nobody"; members none.
  */
 export async function openVault(tx: Tx, handles: readonly string[]): Promise<Map<string, Identity>> {
   if (handles.length === 0) return new Map();
@@ -47,11 +61,5 @@ export async function openVault(tx: Tx, handles: readonly string[]): Promise<Map
     .select({ handle: vault.handle, sealed: vault.sealed })
     .from(vault)
     .where(inArray(vault.handle, [...handles]));
-  return new Map(
-    seals.map(({ handle, sealed }) => {
-      const identity = identitySchema.parse(unsealJson("vault", sealed, handle));
-      const orgId = identity.orgId === "00000000-0000-0000-0000-000000000000" ? null : identity.orgId;
-      return [handle, { userId: identity.userId, orgId }];
-    }),
-  );
+  return new Map(seals.map(({ handle, sealed }) => [handle, openIdentity(sealed, handle)]));
 }
