@@ -21,6 +21,13 @@ export const queues = {
       once: z.uuid(),
     }),
   },
+  /** A source hears that a question waits, and later that it still does. */
+  tellOfQuestion: {
+    name: "tell-of-question",
+    retries: 5,
+    payload: z.object({ postId: z.uuid(), what: z.enum(["asked", "asked_again"]), once: z.uuid() }),
+  },
+  remindSources: { name: "remind-sources", retries: 2, payload: z.object({}) },
   tellOfAcceptance: { name: "tell-of-acceptance", retries: 5, payload: z.object({ replyId: z.uuid() }) },
   /** Those who opened a post hear that it was wrong, or is gone. */
   tellReaders: {
@@ -33,6 +40,12 @@ export const queues = {
     name: "tell-of-opening",
     retries: 5,
     payload: z.object({ postId: z.uuid(), orgId: z.uuid(), once: z.uuid() }),
+  },
+  /** A post or an advisory came or changed: what is it related with? */
+  relateItem: {
+    name: "relate-item",
+    retries: 5,
+    payload: z.object({ kind: z.enum(["post", "advisory"]), id: z.uuid() }),
   },
   tellOfMembership: {
     name: "tell-of-membership",
@@ -78,6 +91,28 @@ export const queues = {
   sendDigest: { name: "send-digest", ...mail, payload: z.object({ runId: z.uuid(), userId: z.uuid() }) },
   fetchFeed: { name: "fetch-feed", retries: 0, payload: z.object({ feedId: z.uuid() }) },
   fetchDueFeeds: { name: "fetch-due-feeds", retries: 0, payload: z.object({}) },
+  /** The audit chain: what was entered is linked every minute, and all of it recomputed every night and when asked. */
+  linkAudit: { name: "link-audit", retries: 0, payload: z.object({}) },
+  verifyAudit: { name: "verify-audit", retries: 1, payload: z.object({}) },
+  /** The author of an item that was hidden or shown again. */
+  tellOfHiding: {
+    name: "tell-of-hiding",
+    retries: 5,
+    payload: z.object({ hidingId: z.uuid(), what: z.enum(["hidden", "shown_again"]) }),
+  },
+  tellOfWarning: { name: "tell-of-warning", retries: 5, payload: z.object({ warningId: z.uuid() }) },
+  /** Those who reported an item. */
+  tellReporters: {
+    name: "tell-reporters",
+    retries: 5,
+    payload: z.object({ itemId: z.uuid(), once: z.uuid() }),
+  },
+  /** The holders of two accounts. */
+  tellOfMerge: {
+    name: "tell-of-merge",
+    retries: 5,
+    payload: z.object({ mergeId: z.uuid(), what: z.enum(["merge_asked", "merged"]), once: z.uuid() }),
+  },
 } as const;
 
 export type QueueName = (typeof queues)[keyof typeof queues]["name"];

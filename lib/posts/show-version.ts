@@ -58,6 +58,7 @@ export async function showVersion(
   }
   const language = writtenIn(title + body);
   await tx.update(posts).set({ tlp, title, body, facts, language, revision }).where(eq(posts.id, post.id));
+  await enqueue(tx, queues.relateItem, { kind: "post", id: post.id });
   if (isCorrection) await enqueue(tx, queues.tellReaders, { postId: post.id, what: "corrected", once: id });
 }
 

@@ -5,7 +5,7 @@ import { type Indicator, type IndicatorType, indicatorTypes } from "#lib/indicat
 import { extractIndicators } from "#lib/indicators/extract.ts";
 import { showHidden } from "#lib/indicators/show-hidden.ts";
 import { type Warning, warningFor } from "#lib/indicators/warning-for.ts";
-import type { ShownAttachment, ShownReply, Thread } from "./shown.ts";
+import type { ShownAttachment, ShownPost, ShownReply, Thread } from "./shown.ts";
 import type { Block } from "./text/member-text.ts";
 import { type Saying, wordsOf } from "./text/words-of.ts";
 
@@ -35,8 +35,7 @@ export function indicatorsOf(thread: Thread): { indicators: ThreadIndicator[]; c
   const { post, followUps, accepted, replies } = thread;
   const out = [...followUps, ...(accepted ? [accepted] : []), ...replies].filter(isOut);
   const texts = [
-    post.title,
-    ...post.body.blocks.map(blockText),
+    ...ownWords(post),
     ...out.flatMap((reply) => [reply.changed, ...reply.body.blocks.map(blockText)]),
     ...post.attachments.flatMap(attachmentTexts),
   ];
@@ -67,7 +66,14 @@ function shownAs({ type, value }: Indicator): ThreadIndicator {
 /** A word of which a part is masked is no indicator. */
 const withoutMasked = (text: string) => text.replace(/\S+/g, (word) => (word.includes("■") ? " " : word));
 
-function attachmentTexts({ mail, extract }: ShownAttachment): string[] {
+/** Title and text of a post as its readers see them, addresses as they were typed. */
+export const ownWords = ({ title, body }: Pick<ShownPost, "title" | "body">): string[] => [
+  title,
+  ...body.blocks.map(blockText),
+];
+
+/** What readers of a post see of a file: of a mail the summary for peers, of a document its words. */
+export function attachmentTexts({ mail, extract }: Pick<ShownAttachment, "mail" | "extract">): string[] {
   const words = extract !== null && "text" in extract ? [extract.text] : [];
   if (mail === null || "unreadable" in mail) return words;
   return [

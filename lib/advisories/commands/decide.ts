@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { queues } from "#db/queues.ts";
 import { advisories, advisorySegments } from "#db/schema/advisories.ts";
 import type { AdvisoryState } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { type Action, authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
+import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import type { SeenAdvisory } from "../forms.ts";
 import { type Gate, publishGate } from "../publish-gate.ts";
@@ -71,6 +73,7 @@ function step({ action, from, to, entry }: Step) {
         .update(advisories)
         .set({ state: to, revision: advisory.revision + 1 })
         .where(eq(advisories.id, advisory.id));
+      await enqueue(tx, queues.relateItem, { kind: "advisory", id: advisory.id });
       await record(tx, actor, entry, { subjectId: advisory.id, detail: { from: advisory.state } });
     });
   };
@@ -103,6 +106,7 @@ export async function publish(actor: Person, seen: SeenAdvisory): Promise<void> 
         revision: advisory.revision + 1,
       })
       .where(eq(advisories.id, advisory.id));
+    await enqueue(tx, queues.relateItem, { kind: "advisory", id: advisory.id });
     const { tlp, urgency } = advisory;
     await record(tx, actor, "advisory.published", { subjectId: advisory.id, detail: { tlp, urgency } });
   });

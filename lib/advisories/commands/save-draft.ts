@@ -1,11 +1,13 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { queues } from "#db/queues.ts";
 import { advisories, advisorySegments } from "#db/schema/advisories.ts";
 import { advisoryTlps, urgencies } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
+import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { isStricter } from "#lib/posts/writing/tlp-rule.ts";
 import { type DraftForm, type HeadField, headFields, targetOf } from "../forms.ts";
@@ -43,6 +45,7 @@ export async function saveDraft(actor: Person, form: DraftForm): Promise<void> {
         .set({ target, state, translatedBy: actor.userId })
         .where(and(eq(advisorySegments.advisoryId, advisory.id), eq(advisorySegments.position, position)));
     }
+    await enqueue(tx, queues.relateItem, { kind: "advisory", id: advisory.id });
     const detail = { paragraphs: paragraphs.length, head: Object.keys(head ?? {}).join(" ") };
     await record(tx, actor, "advisory.translated", { subjectId: advisory.id, detail });
   });

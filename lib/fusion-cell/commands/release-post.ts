@@ -15,6 +15,7 @@ export async function releasePost(moderator: Person, claim: Claim): Promise<void
   await asActor(moderator, async (tx) => {
     await moveOn(tx, claim, { state: "released", releasedAt: new Date() });
     await record(tx, moderator, "post.released", { subjectId: postId });
+    await enqueue(tx, queues.relateItem, { kind: "post", id: postId });
     await enqueue(tx, queues.tellOfDecision, { postId, what: "released", once: randomUUID() });
   });
 }

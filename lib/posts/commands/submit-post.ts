@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { queues } from "#db/queues.ts";
 import { posts } from "#db/schema/posts.ts";
 import { attributions } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -9,6 +10,7 @@ import { alsoUnder } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
+import { enqueue } from "#lib/platform/jobs.ts";
 import { checkAnonymity } from "../anonymity/anonymity.ts";
 import { type KeptFiles, keepingFiles, withTheirUploads } from "../files/attached-files.ts";
 import { bringFiles } from "../files/brought-files.ts";
@@ -91,6 +93,7 @@ async function enter(tx: Tx, author: Person, postId: string, draft: PostDraft, k
   await sealAuthor(tx, author, { threadId: postId, attribution });
   await keepTyped(tx, { id: postId, handle, attribution }, typed, hidden);
   await kept.attach(tx, postId, hidden);
+  await enqueue(tx, queues.relateItem, { kind: "post", id: postId });
   await removeDraft(tx, author, draft.formId);
   await record(tx, author, "post.submitted", {
     subjectId: postId,

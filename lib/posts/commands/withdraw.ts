@@ -26,6 +26,7 @@ export async function withdrawPost(actor: Person, { postId }: { postId: string }
     if (post.state === "withdrawn") return;
     const revision = sql`${posts.revision} + 1`;
     await tx.update(posts).set({ state: "withdrawn", revision }).where(eq(posts.id, postId));
+    await enqueue(tx, queues.relateItem, { kind: "post", id: postId });
     if (post.state === "released") {
       await enqueue(tx, queues.tellReaders, { postId, what: "withdrawn", once: randomUUID() });
     }
