@@ -29,6 +29,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         { href: "/console", label: t("queue") },
         { href: "/console/advisories", label: t("advisories") },
         { href: "/console/feeds", label: a("feeds") },
+        { href: "/console/figures", label: t("figures") },
         ...(may(actor, "digest.read_runs") ? [{ href: "/console/digest", label: t("digest") }] : []),
         ...(may(actor, "audit.read") ? [{ href: "/console/audit", label: t("audit") }] : []),
       ];

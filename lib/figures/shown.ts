@@ -13,7 +13,15 @@ export type Waited = { items: number; ended: number; office: Durations; clock: D
 export type WaitFigure = { wait: Wait; now: Waited; before: Waited };
 
 /** When a question was answered, counted from the day it came; `too_soon` while its next day is not over. */
-export const answerDays = ["same_day", "next_day", "within_3", "within_7", "later", "none", "too_soon"] as const;
+export const answerDays = [
+  "same_day",
+  "next_day",
+  "within_3",
+  "within_7",
+  "later",
+  "none",
+  "too_soon",
+] as const;
 export type AnswerDay = (typeof answerDays)[number];
 export type QuestionFigure = {
   days: Record<AnswerDay, Counts>;

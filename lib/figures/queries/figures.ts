@@ -1,3 +1,4 @@
+import type { Tx } from "#db/client.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize, may } from "#lib/access/policy.ts";
@@ -16,16 +17,19 @@ import { waitFigures } from "./waits.ts";
  */
 export function figures(person: Person, period: Period): Promise<Figures> {
   authorize(person, "figures.read");
-  return asActor(person, async (tx) => {
-    const [waits, questions, ages, relays, consents, dormant, workload] = await Promise.all([
-      waitFigures(tx, period),
-      questionFigure(tx, period),
-      ageFigures(tx),
-      relayFigure(tx, period),
-      consentFigure(tx, period),
-      dormantFigure(tx),
-      may(person, "figures.workload") ? workloadFigures(tx, period) : null,
-    ]);
-    return { waits, questions, ages, relays, consents, dormant, workload };
-  });
+  return asActor(person, (tx) => figuresIn(tx, person, period));
+}
+
+/** The same within a transaction of somebody who may read them. */
+export async function figuresIn(tx: Tx, person: Person, period: Period): Promise<Figures> {
+  const [waits, questions, ages, relays, consents, dormant, workload] = await Promise.all([
+    waitFigures(tx, period),
+    questionFigure(tx, period),
+    ageFigures(tx),
+    relayFigure(tx, period),
+    consentFigure(tx, period),
+    dormantFigure(tx),
+    may(person, "figures.workload") ? workloadFigures(tx, period) : null,
+  ]);
+  return { waits, questions, ages, relays, consents, dormant, workload };
 }

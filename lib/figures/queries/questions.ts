@@ -43,10 +43,7 @@ export async function questionFigure(tx: Tx, period: Period): Promise<QuestionFi
     group by 1, 3, 4`);
   const counted = (isMeant: (row: Row) => boolean): Counts => {
     const sum = (isNow: boolean) =>
-      rows.reduce(
-        (total, row) => (row.is_now === isNow && isMeant(row) ? total + row.questions : total),
-        0,
-      );
+      rows.reduce((total, row) => (row.is_now === isNow && isMeant(row) ? total + row.questions : total), 0);
     return { now: sum(true), before: sum(false) };
   };
   const days = Object.fromEntries(

@@ -8,6 +8,7 @@ import auditEn from "./messages/en/audit.json" with { type: "json" };
 import commonEn from "./messages/en/common.json" with { type: "json" };
 import demoEn from "./messages/en/demo.json" with { type: "json" };
 import errorsEn from "./messages/en/errors.json" with { type: "json" };
+import figuresEn from "./messages/en/figures.json" with { type: "json" };
 import fusionCellEn from "./messages/en/fusion-cell.json" with { type: "json" };
 import groupsEn from "./messages/en/groups.json" with { type: "json" };
 import guideEn from "./messages/en/guide.json" with { type: "json" };
@@ -16,6 +17,7 @@ import indicatorsEn from "./messages/en/indicators.json" with { type: "json" };
 import mailEn from "./messages/en/mail.json" with { type: "json" };
 import mailDeskEn from "./messages/en/mail-desk.json" with { type: "json" };
 import postsEn from "./messages/en/posts.json" with { type: "json" };
+import queueEn from "./messages/en/queue.json" with { type: "json" };
 import redactionEn from "./messages/en/redaction.json" with { type: "json" };
 import sealedEn from "./messages/en/sealed.json" with { type: "json" };
 import servicesEn from "./messages/en/services.json" with { type: "json" };
@@ -30,6 +32,7 @@ import auditJa from "./messages/ja/audit.json" with { type: "json" };
 import commonJa from "./messages/ja/common.json" with { type: "json" };
 import demoJa from "./messages/ja/demo.json" with { type: "json" };
 import errorsJa from "./messages/ja/errors.json" with { type: "json" };
+import figuresJa from "./messages/ja/figures.json" with { type: "json" };
 import fusionCellJa from "./messages/ja/fusion-cell.json" with { type: "json" };
 import groupsJa from "./messages/ja/groups.json" with { type: "json" };
 import guideJa from "./messages/ja/guide.json" with { type: "json" };
@@ -38,6 +41,7 @@ import indicatorsJa from "./messages/ja/indicators.json" with { type: "json" };
 import mailJa from "./messages/ja/mail.json" with { type: "json" };
 import mailDeskJa from "./messages/ja/mail-desk.json" with { type: "json" };
 import postsJa from "./messages/ja/posts.json" with { type: "json" };
+import queueJa from "./messages/ja/queue.json" with { type: "json" };
 import redactionJa from "./messages/ja/redaction.json" with { type: "json" };
 import sealedJa from "./messages/ja/sealed.json" with { type: "json" };
 import servicesJa from "./messages/ja/services.json" with { type: "json" };
@@ -55,6 +59,7 @@ const ja = {
   common: commonJa,
   demo: demoJa,
   errors: errorsJa,
+  figures: figuresJa,
   fusionCell: fusionCellJa,
   groups: groupsJa,
   guide: guideJa,
@@ -63,6 +68,7 @@ const ja = {
   mail: mailJa,
   mailDesk: mailDeskJa,
   posts: postsJa,
+  queue: queueJa,
   redaction: redactionJa,
   sealed: sealedJa,
   services: servicesJa,
@@ -81,6 +87,7 @@ const en: Messages = {
   common: commonEn,
   demo: demoEn,
   errors: errorsEn,
+  figures: figuresEn,
   fusionCell: fusionCellEn,
   groups: groupsEn,
   guide: guideEn,
@@ -89,6 +96,7 @@ const en: Messages = {
   mail: mailEn,
   mailDesk: mailDeskEn,
   posts: postsEn,
+  queue: queueEn,
   redaction: redactionEn,
   sealed: sealedEn,
   services: servicesEn,
