@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
     globalSetup: ["tests/support/cluster.ts"],
+    setupFiles: ["tests/support/seed.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
