@@ -35,6 +35,19 @@ export const queues = {
     retries: 5,
     payload: z.object({ postId: z.uuid(), what: z.enum(["corrected", "withdrawn"]), once: z.uuid() }),
   },
+  /** The source of an original is asked about a text for other groups; or passed on a question of its readers. */
+  tellOfRelay: {
+    name: "tell-of-relay",
+    retries: 5,
+    payload: z.object({ proposalId: z.uuid(), once: z.uuid() }),
+  },
+  tellOfRelayQuestion: {
+    name: "tell-of-relay-question",
+    retries: 5,
+    payload: z.object({ requestId: z.uuid() }),
+  },
+  expireRelays: { name: "expire-relays", retries: 0, payload: z.object({}) },
+  withdrawRelays: { name: "withdraw-relays", retries: 8, payload: z.object({ postId: z.uuid() }) },
   /** The people of a company hear that a report was opened to it. */
   tellOfOpening: {
     name: "tell-of-opening",

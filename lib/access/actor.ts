@@ -17,6 +17,8 @@ export type Person = Minted & {
   readonly language: Language;
   readonly timeZone: string;
   readonly groupIds: readonly string[];
+  /** Accounts that were merged into this one: their voices are this person's. */
+  readonly formerIds: readonly string[];
   /** Under which handles this person has written: see lib/access/handles.ts. */
   readonly handles: readonly string[];
   readonly unread: number;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { companyRoles, languages, organizationKinds, portalRoles } from "#db/schema/vocabulary.ts";
 import { type Doorkeeper, mint, type Person, type Visitor, type Worker } from "./actor.ts";
 import { theDoor } from "./door.ts";
-import { companyMarkOf, handleOf } from "./handles.ts";
+import { companyMarkOf, voiceOf } from "./handles.ts";
 import { handlesIn, openPocket, type PocketEntry } from "./pocket.ts";
 
 export const aVisitor: Visitor = mint<Visitor>({ kind: "visitor" });
@@ -20,6 +20,7 @@ const stateSchema = z.object({
   language: z.enum(languages),
   timeZone: z.string(),
   pocket: z.string().nullable(),
+  merged: z.array(z.object({ userId: z.string(), pocket: z.string().nullable() })).nullable(),
   groupIds: z.array(z.string()),
   unread: z.number(),
   sessionId: z.string().nullable().default(null),
@@ -27,10 +28,15 @@ const stateSchema = z.object({
 
 function personFrom(row: unknown): Person | null {
   if (row === null || row === undefined) return null;
-  const { pocket, ...state } = stateSchema.parse(row);
-  const entries = openPocket(state.userId, pocket === null ? null : Buffer.from(pocket, "base64"));
-  return mint<Person>({ kind: "person", ...state, handles: handlesIn(state.userId, entries) });
+  const { pocket, merged, ...state } = stateSchema.parse(row);
+  // Of an account that was merged into this one, the pocket stays as it was sealed: what it holds speaks for the survivor.
+  const pockets = [{ userId: state.userId, pocket }, ...(merged ?? [])];
+  const formerIds = (merged ?? []).map(({ userId }) => userId);
+  return mint<Person>({ kind: "person", ...state, formerIds, handles: pockets.flatMap(handlesOf) });
 }
+
+const handlesOf = ({ userId, pocket }: { userId: string; pocket: string | null }): string[] =>
+  handlesIn(userId, openPocket(userId, pocket === null ? null : Buffer.from(pocket, "base64")));
 
 /** The person behind a session token's hash, or null when it is revoked, expired, or its owner suspended. */
 export async function personOfSession(tokenHash: string): Promise<Person | null> {
@@ -46,7 +52,7 @@ export async function personForJob(userId: string): Promise<Person | null> {
 
 /** The same person, who in this act also speaks under the handle of one more thread. */
 export const alsoUnder = (person: Person, entry: PocketEntry): Person =>
-  withHandle(person, handleOf(person.userId, entry.threadId, entry.attribution));
+  withHandle(person, voiceOf(person, entry));
 
 /** The same person, who in this act also answers one post for their company; whoever has none stays as they are. */
 export const alsoForCompany = (person: Person, postId: string): Person =>
@@ -68,6 +74,7 @@ export const anyMemberIn = (person: Person, groups: "same groups" | "no group"):
     org: null,
     companyRole: "frontline",
     portalRole: null,
+    formerIds: [],
     groupIds: groups === "same groups" ? person.groupIds : [],
     handles: [],
     unread: 0,

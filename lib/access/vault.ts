@@ -1,10 +1,10 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "#db/client.ts";
 import { vault } from "#db/schema/access.ts";
-import { accounts } from "#db/schema/membership.ts";
+import { accounts, people } from "#db/schema/membership.ts";
 import type { Person } from "./actor.ts";
-import { handleOf } from "./handles.ts";
+import { handleOf, voiceOf } from "./handles.ts";
 import { openPocket, type PocketEntry, sealPocket } from "./pocket.ts";
 import { sealJson, unsealJson } from "./seal.ts";
 
@@ -17,7 +17,8 @@ export type Identity = z.infer<typeof identitySchema>;
  * transaction as the item itself. The transaction must run as `alsoUnder(author, entry)`.
  */
 export async function sealAuthor(tx: Tx, author: Person, entry: PocketEntry): Promise<string> {
-  const handle = handleOf(author.userId, entry.threadId, entry.attribution);
+  const handle = voiceOf(author, entry);
+  if (handle !== handleOf(author.userId, entry.threadId, entry.attribution)) return handle;
   const [account] = await tx
     .select({ pocket: accounts.pocket })
     .from(accounts)
@@ -53,7 +54,7 @@ export function openIdentity(sealed: Uint8Array, bound: string): Identity {
 
 /**
  * Who stands behind these handles, as far as the transaction may know: the worker all; two of the fusion cell what they
- * asked together to see, for a day, and never whose author chose "nobody"; members none.
+ * asked together to see, for a day, and never whose author chose "nobody"; members none. For an account that was merged, whoever goes on for it.
  */
 export async function openVault(tx: Tx, handles: readonly string[]): Promise<Map<string, Identity>> {
   if (handles.length === 0) return new Map();
@@ -61,5 +62,20 @@ export async function openVault(tx: Tx, handles: readonly string[]): Promise<Map
     .select({ handle: vault.handle, sealed: vault.sealed })
     .from(vault)
     .where(inArray(vault.handle, [...handles]));
-  return new Map(seals.map(({ handle, sealed }) => [handle, openIdentity(sealed, handle)]));
+  const identities = seals.map(({ handle, sealed }) => ({ handle, ...openIdentity(sealed, handle) }));
+  const goesOn = await survivorsOf(
+    tx,
+    identities.map(({ userId }) => userId),
+  );
+  return new Map(
+    identities.map(({ handle, userId, orgId }) => [handle, { userId: goesOn.get(userId) ?? userId, orgId }]),
+  );
+}
+
+async function survivorsOf(tx: Tx, userIds: readonly string[]): Promise<Map<string, string>> {
+  const merged = await tx
+    .select({ id: people.id, into: people.mergedInto })
+    .from(people)
+    .where(and(inArray(people.id, [...userIds]), isNotNull(people.mergedInto)));
+  return new Map(merged.flatMap(({ id, into }) => (into === null ? [] : [[id, into] as const])));
 }

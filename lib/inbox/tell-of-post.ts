@@ -14,12 +14,13 @@ export async function tellOfPost(userId: string, news: PostNews): Promise<void> 
   const [readable] = await asActor(person, (tx) =>
     tx.select({ id: posts.id }).from(posts).where(eq(posts.id, news.postId)),
   );
-  if (readable) await tellAnyway(userId, news);
+  if (readable) await tellAnyway(person.userId, news);
 }
 
 /** Tells somebody with an account of a post they may not read any more; the inbox then names nothing of it. */
 export async function tellOfHiddenPost(userId: string, news: PostNews): Promise<void> {
-  if (await personForJob(userId)) await tellAnyway(userId, news);
+  const person = await personForJob(userId);
+  if (person) await tellAnyway(person.userId, news);
 }
 
 const tellAnyway = (userId: string, { kind, postId, once }: PostNews) =>

@@ -2,6 +2,7 @@ import type { JobResult } from "pg-boss";
 import { queues } from "#db/queues.ts";
 import { closeTheDoor } from "#lib/access/door.ts";
 import { forgetOldTries } from "#lib/access/tries.ts";
+import { linkEntries } from "#lib/audit/link.ts";
 import { allJobs, timetable } from "./all-jobs.ts";
 import { closeTheBoss, type Job, openBoss } from "./jobs.ts";
 import { log } from "./log.ts";
@@ -26,6 +27,7 @@ async function work(): Promise<void> {
       stopping = true;
       clearInterval(sweep);
       await boss.stop({ graceful: true, timeout: 8_000 });
+      await linkEntries().catch(() => {});
       await closeTheBoss();
       await closeTheDoor();
       process.exit(0);

@@ -5,7 +5,7 @@ import { groups } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
-import { handleOf } from "#lib/access/handles.ts";
+import { voiceOf } from "#lib/access/handles.ts";
 import { alsoUnder } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
@@ -44,7 +44,7 @@ async function enter(tx: Tx, author: Person, form: ReplyForm) {
   if (!isOwn && !author.groupIds.includes(post.groupId)) throw new Refusal("not_found");
   if (kind === "follow_up" && !isOwn) throw new Refusal("forbidden");
   const attribution = isOwn ? post.attribution : form.attribution;
-  const handle = handleOf(author.userId, postId, attribution);
+  const handle = voiceOf(author, { threadId: postId, attribution });
   const released = attribution === "named" && post.namedPassAtOnce;
   const replyId = itemId(author, form.formId);
   const typed = { body: form.body, changed: kind === "follow_up" ? form.changed : "" };

@@ -3,7 +3,7 @@ import { posts } from "#db/schema/posts.ts";
 import type { Attribution } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
-import { handleOf } from "#lib/access/handles.ts";
+import { handleOf, voiceOf } from "#lib/access/handles.ts";
 import { alsoUnder } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { enterMeterReading } from "#lib/access/tries.ts";
@@ -45,7 +45,7 @@ export async function replyMeter(
     if (!post) return null;
     const isOwn = actor.handles.includes(post.handle);
     if ((isOwn ? post.attribution : attribution) === "named") return null;
-    const handle = isOwn ? post.handle : handleOf(actor.userId, postId, attribution);
+    const handle = isOwn ? post.handle : voiceOf(actor, { threadId: postId, attribution });
     return readAnonymity(tx, author, { ...saying, groupId: post.groupId, handle });
   });
 }
