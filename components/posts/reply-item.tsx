@@ -4,6 +4,7 @@ import type { ShownReply } from "#lib/posts/shown.ts";
 import { MarkdownBody } from "../markdown-body.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Hatched } from "../ui/hatched.tsx";
+import { AssessmentExpiry, AssessmentHead, AssessmentRest } from "./assessment-facts.tsx";
 import { AuthorLine } from "./author-line.tsx";
 
 type Props = {
@@ -25,8 +26,10 @@ export function ReplyItem({ reply, accepted = false, ways = null }: Props) {
           <strong>{t("view.changed", { changed: reply.changed })}</strong>
         </p>
       )}
+      {reply.assessment ? <AssessmentExpiry assessment={reply.assessment} /> : null}
       <MarkdownBody body={reply.body} lang={reply.language} />
       {reply.body.cut ? <p>{t("view.cut")}</p> : null}
+      {reply.assessment ? <AssessmentRest assessment={reply.assessment} lang={reply.language} /> : null}
       {ways}
     </>
   );
@@ -50,7 +53,7 @@ export function ReplyItem({ reply, accepted = false, ways = null }: Props) {
 
 const standsOut = ({ kind }: ShownReply) => kind === "assessment" || kind === "follow_up";
 
-function Marks({ reply: { kind, confidence }, accepted }: { reply: ShownReply; accepted: boolean }) {
+function Marks({ reply: { kind, assessment }, accepted }: { reply: ShownReply; accepted: boolean }) {
   const t = useTranslations("posts.view");
   if (kind === "reply" && !accepted) return null;
   return (
@@ -58,11 +61,7 @@ function Marks({ reply: { kind, confidence }, accepted }: { reply: ShownReply; a
       {accepted ? <Badge look="brand">{t("accepted")}</Badge> : null}
       {kind === "follow_up" ? <Badge look="brand">{t("followUp")}</Badge> : null}
       {kind === "assessment" ? <Badge look="brand">{t("assessment")}</Badge> : null}
-      {confidence === null ? null : (
-        <strong>
-          {t("confidence", { level: t(`level.${confidence.level}`), number: confidence.number })}
-        </strong>
-      )}
+      {assessment ? <AssessmentHead assessment={assessment} /> : null}
     </p>
   );
 }

@@ -1,29 +1,19 @@
 import { z } from "zod";
 import { tlpLabels } from "#db/schema/vocabulary.ts";
 import { line, optionalProse, prose } from "#lib/platform/form-fields.ts";
-import { confidenceLevels } from "./confidence.ts";
 import { deskKeyPattern } from "./desk-key.ts";
 
 /*
  * What the desk's forms send. Browser-safe.
  */
 
-const levels = ["high", "medium", "low"] as const satisfies readonly (keyof typeof confidenceLevels)[];
-
 /** Which of the waiting things to show next; only ever a key of the queue. */
 const next = z.string().regex(deskKeyPattern).optional().catch(undefined);
 
 /** An item as the moderator saw it: `revision` tells whether it changed since. */
-const claim = { postId: z.uuid(), revision: z.coerce.number().int(), next };
+export const claim = { postId: z.uuid(), revision: z.coerce.number().int(), next };
 
 export const releaseForm = z.object(claim);
-export const returnForm = z.object({ ...claim, question: prose(2_000) });
-export const assessmentForm = z.object({
-  formId: z.uuid(),
-  postId: z.uuid(),
-  body: prose(20_000),
-  confidence: z.enum(levels, "confidence_missing").transform((level) => confidenceLevels[level]),
-});
 export const replyReleaseForm = z.object({ replyId: z.uuid(), next });
 export const replyDeclineForm = z.object({ replyId: z.uuid(), reason: prose(1_000), next });
 export const versionReleaseForm = z.object({ versionId: z.uuid(), next });
@@ -37,7 +27,6 @@ export const membershipForm = z.object({
   message: optionalProse(1_000),
   next,
 });
-export const sourceForm = z.object({ postId: z.uuid() });
 export const relayForm = z
   .object({
     postId: z.uuid(),
@@ -57,7 +46,6 @@ export const relayForm = z
   });
 
 export type Claim = Pick<z.output<typeof releaseForm>, "postId" | "revision">;
-export type AssessmentInput = Omit<z.output<typeof assessmentForm>, "confidence"> & { confidence: number };
 export type MembershipDecision = Omit<z.output<typeof membershipForm>, "next">;
 export type RelayInput = Pick<
   z.output<typeof relayForm>,

@@ -1,5 +1,6 @@
 import type {
   Attribution,
+  Importance,
   Language,
   membershipStates,
   PostKind,
@@ -7,7 +8,9 @@ import type {
   ReplyKind,
   replyStates,
   Tlp,
+  WorkSort,
 } from "#db/schema/vocabulary.ts";
+import type { ShownAssessment } from "#lib/analysis/assessment-shown.ts";
 import type { MailSummaryFull } from "#lib/indicators/mail-summary.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
 import type { PeersMail } from "#lib/posts/files/read-files.ts";
@@ -15,30 +18,49 @@ import type { ShownAttachment, ShownAuthor, ShownPart } from "#lib/posts/shown.t
 import type { MemberText } from "#lib/posts/text/member-text.ts";
 import type { DiffPiece } from "#lib/posts/text/word-diff.ts";
 import type { FactChange, ShownFact } from "#lib/posts/writing/facts.ts";
+import type { Due } from "./queue/due.ts";
+import type { QueueView } from "./queue/filters.ts";
 
 /*
  * What the desk shows: plain values.
  */
 
-export const deskViews = ["waiting", "asked", "recent", "relayed"] as const;
-export type DeskView = (typeof deskViews)[number];
+/** Lists of posts that wait for nobody here; what waits is the queue (queue/filters.ts). */
+export const postViews = ["asked", "recent", "relayed"] as const;
+export type PostView = (typeof postViews)[number];
+export type DeskView = QueueView | PostView;
+
+/** What stands about a thing that waits: how important it is, by when it is due, who has it. */
+export type Work = {
+  id: string;
+  revision: number;
+  sort: WorkSort;
+  subjectId: string;
+  postId: string | null;
+  importance: Importance;
+  due: Due;
+  assignee: { userId: string; name: string; isMe: boolean } | null;
+};
 
 /** One line of a list. */
 export type DeskEntry = {
   /** Names the thing in addresses: see `DeskKey`. */
   key: string;
-  sort: "post" | "version" | "part" | "reply" | "join";
-  /** Of a post its title, of a reply that of its thread, of a join request the applicant. */
+  sort: WorkSort;
+  /** Of a post its title, of a reply that of its thread, of a join request the applicant. May be empty. */
   title: string;
   language: Language | null;
   kind: PostKind | ReplyKind | null;
   tlp: Tlp | null;
   group: string;
-  author: ShownAuthor;
+  /** Null where it is nobody's, as of a mail that came back. */
+  author: ShownAuthor | null;
   /** How long it has been waiting, or since when it stands there. */
   age: string;
   /** The source answered what it was asked. */
   cameBack: boolean;
+  /** Null in lists of what waits for nobody here. */
+  work: Work | null;
 };
 
 export type DeskFile = {
@@ -64,7 +86,7 @@ export type DeskReply = {
   author: ShownAuthor;
   byPostAuthor: boolean;
   attribution: Attribution;
-  confidence: number | null;
+  assessment: ShownAssessment | null;
   state: (typeof replyStates)[number];
   declinedBecause: string | null;
   when: When;
@@ -156,7 +178,8 @@ export type DeskItem =
   | { sort: "version"; post: DeskPost; version: DeskVersion }
   | { sort: "part"; post: DeskPost }
   | { sort: "reply"; post: DeskPost; replyId: string }
-  | { sort: "join"; applicant: DeskApplicant };
+  | { sort: "join"; applicant: DeskApplicant }
+  | { sort: "other"; entry: DeskEntry; work: Work };
 
 /** What a decision was about. `postId` is null for somebody who asked to join. */
 export type DealtWith = { title: string; language: Language | null; group: string; postId: string | null };

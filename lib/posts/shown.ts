@@ -5,10 +5,11 @@ import type {
   PostKind,
   PostState,
   ReplyKind,
+  RequestState,
   TapAnswer,
   Tlp,
 } from "#db/schema/vocabulary.ts";
-import type { ConfidenceLevel } from "#lib/fusion-cell/confidence.ts";
+import type { ShownAssessment } from "#lib/analysis/assessment-shown.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
 import type { PeersMail } from "./files/read-files.ts";
 import type { MemberText } from "./text/member-text.ts";
@@ -64,8 +65,8 @@ export type ShownReply = {
   author: ShownAuthor;
   /** Written by the author of the post, as the reader may know it. */
   byPostAuthor: boolean;
-  /** Assessments only: the word and the number on the scale of 0–100 (STIX 2.1 Appendix A). */
-  confidence: { level: ConfidenceLevel; number: number } | null;
+  /** Assessments only. */
+  assessment: ShownAssessment | null;
   when: When;
   /** Not yet visible to others. */
   held: boolean;
@@ -73,7 +74,14 @@ export type ShownReply = {
   declinedBecause: string | null;
 };
 
-export type ShownRequest = { question: string; answer: string | null };
+/** A question of the fusion cell to the source; `fact` is the answer where a fact was asked for. */
+export type ShownRequest = {
+  id: string;
+  question: string;
+  state: RequestState;
+  answer: string | null;
+  fact: ShownFact | null;
+};
 
 /** How many companies gave an answer; only answers that at least three gave. */
 export type TapCount = { answer: TapAnswer; companies: number };

@@ -9,7 +9,7 @@ import { aModerator, anAnalyst, aPerson } from "#db/seed/factories/people.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { openSession } from "#lib/access/sign-in.ts";
 import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
-import { assess } from "#lib/fusion-cell/commands/assess.ts";
+import { assess } from "#lib/analysis/commands/assess.ts";
 import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
@@ -97,7 +97,7 @@ async function anAnonymousStory(attribution: Attribution) {
   await askBack(moderator, { postId, revision: 1, question: "何通届きましたか。" });
   await reset(postId);
   await releasePost(moderator, { postId, revision: 1 });
-  await assess(analyst, { formId: randomUUID(), postId, body: "よくある請求書の詐欺です。", confidence: 85 });
+  await assess(analyst, { formId: randomUUID(), postId, body: "よくある請求書の詐欺です。", confidence: 85, verdict: "malicious" });
   const answer = await writeReply(peer, {
     formId: randomUUID(),
     postId,

@@ -7,7 +7,7 @@ import { aModerator, anAnalyst, anOperator, aPerson } from "#db/seed/factories/p
 import { answers, returns, withdraws } from "#db/seed/factories/post-decisions.ts";
 import { aPost } from "#db/seed/factories/posts.ts";
 import { aReply } from "#db/seed/factories/replies.ts";
-import { assess } from "#lib/fusion-cell/commands/assess.ts";
+import { assess } from "#lib/analysis/commands/assess.ts";
 import { openSource } from "#lib/fusion-cell/commands/open-source.ts";
 import { relay } from "#lib/fusion-cell/commands/relay.ts";
 import { type DeskKey, deskKey, readDeskKey } from "#lib/fusion-cell/desk-key.ts";
@@ -249,7 +249,7 @@ describe("the source of a masked post", () => {
 });
 
 describe("an assessment", () => {
-  const text = { body: "偽の請求書です。開かずに消してください。", confidence: 85 };
+  const text = { body: "偽の請求書です。開かずに消してください。", confidence: 85, verdict: "malicious" } as const;
 
   test("stands under the post at once, signed by the fusion cell and its analyst", async () => {
     const post = await aPost({ by: clerk, in: group });
@@ -257,7 +257,7 @@ describe("an assessment", () => {
     expect((await thread(peer, post.id, "ja"))?.replies).toMatchObject([
       {
         kind: "assessment",
-        confidence: { level: "high", number: 85 },
+        assessment: expect.objectContaining({ confidence: { level: "high", number: 85 }, verdict: "malicious" }),
         author: { person: "分析 花子", company: "フュージョンセル" },
       },
     ]);

@@ -8,7 +8,7 @@ import { aPost } from "#db/seed/factories/posts.ts";
 import { aReply } from "#db/seed/factories/replies.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
-import { assess } from "#lib/fusion-cell/commands/assess.ts";
+import { assess } from "#lib/analysis/commands/assess.ts";
 import { decideMembership } from "#lib/fusion-cell/commands/decide-membership.ts";
 import { declineReply, releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
@@ -50,6 +50,7 @@ const assessment = (postId: string, by = analyst) =>
     postId,
     body: "偽の請求書です。開かずに消してください。",
     confidence: 85,
+    verdict: "suspicious",
   });
 
 describe("the anonymous author", () => {

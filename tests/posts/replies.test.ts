@@ -132,7 +132,7 @@ describe("an assessment", () => {
     expect(await seenBy(other, post.id)).toMatchObject([
       {
         kind: "assessment",
-        confidence: { level: "high", number: 85 },
+        assessment: expect.objectContaining({ confidence: { level: "high", number: 85 } }),
         author: { company: "フュージョンセル" },
       },
     ]);

@@ -4,10 +4,10 @@ import { aGroup } from "#db/seed/factories/groups.ts";
 import { aModerator, anAnalyst, aPerson } from "#db/seed/factories/people.ts";
 import { releases } from "#db/seed/factories/post-decisions.ts";
 import { composeDigest } from "#lib/digest/compose.ts";
-import { assess } from "#lib/fusion-cell/commands/assess.ts";
-import { checkRelay } from "#lib/fusion-cell/commands/check-relay.ts";
+import { assess } from "#lib/analysis/commands/assess.ts";
+import { checkRelay } from "#lib/fusion-cell/relays/check-relay.ts";
 import { desk, deskPost } from "#lib/fusion-cell/queries/desk.ts";
-import { relayDesk } from "#lib/fusion-cell/queries/relay-desk.ts";
+import { relayDesk } from "#lib/fusion-cell/relays/queries/relay-desk.ts";
 import { groupPage } from "#lib/groups/queries.ts";
 import { myInbox } from "#lib/inbox/queries.ts";
 import { home } from "#lib/posts/queries/home.ts";
@@ -55,6 +55,7 @@ for (const attribution of ["named", "fusion_cell", "nobody"] as const) {
       postId,
       body: "うちでは[[返事Y3]]と見ています。",
       confidence: 50,
+      verdict: "suspicious",
     });
     await workOff();
 

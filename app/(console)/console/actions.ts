@@ -1,16 +1,15 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { assess } from "#lib/analysis/commands/assess.ts";
+import { assessmentForm } from "#lib/analysis/forms.ts";
 import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
-import { assess } from "#lib/fusion-cell/commands/assess.ts";
 import { decideMembership } from "#lib/fusion-cell/commands/decide-membership.ts";
 import { declinePart, releasePart } from "#lib/fusion-cell/commands/decide-part.ts";
 import { declineReply, releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { declineVersion, releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
-import { openSource } from "#lib/fusion-cell/commands/open-source.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
 import {
-  assessmentForm,
   membershipForm,
   partDeclineForm,
   partReleaseForm,
@@ -18,7 +17,6 @@ import {
   replyDeclineForm,
   replyReleaseForm,
   returnForm,
-  sourceForm,
   versionDeclineForm,
   versionReleaseForm,
 } from "#lib/fusion-cell/forms.ts";
@@ -87,7 +85,3 @@ export const assessAction = formAction(assessmentForm, async (actor, input) => {
   await orShowTheLatest(() => assess(actor, input));
   return { goTo: `/console/items/${input.postId}?done=assessed#thread` };
 });
-
-export const openSourceAction = formAction(sourceForm, async (actor, input) => ({
-  shown: await openSource(actor, input),
-}));

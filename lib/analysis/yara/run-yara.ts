@@ -70,8 +70,7 @@ export async function scanFile(
 
 export type Checked =
   | { ok: true; warnings: RuleFault[] }
-  | { ok: false; why: "wrong"; faults: RuleFault[] }
-  | { ok: false; why: "unavailable" | "too_slow" };
+  | { ok: false; why: "wrong" | "unavailable" | "too_slow"; faults: RuleFault[] };
 
 /** Asks the engine whether it understands a rule, in a process of its own. */
 export async function checkRule(source: string): Promise<Checked> {
@@ -83,7 +82,7 @@ export async function checkRule(source: string): Promise<Checked> {
   });
   if (checked) return checked;
   const isMissing = ended.end === "exit" && ended.code === exitCodes.unavailable;
-  return { ok: false, why: isMissing ? "unavailable" : "too_slow" };
+  return { ok: false, why: isMissing ? "unavailable" : "too_slow", faults: [] };
 }
 
 const shared = globalThis as typeof globalThis & { gojoYara?: Promise<boolean> };

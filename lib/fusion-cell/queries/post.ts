@@ -1,10 +1,12 @@
 import { asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { assessments } from "#db/schema/analysis.ts";
 import { attachmentCopies, attachmentOriginals, attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import { unredacted } from "#db/schema/versions.ts";
 import type { Tlp } from "#db/schema/vocabulary.ts";
+import { assessmentColumns, assessmentShown } from "#lib/analysis/assessment-shown.ts";
 import { handleNames } from "#lib/posts/anonymity/handle-name.ts";
 import { authorShown, factsFor, type Reader, whenShown } from "#lib/posts/as-shown.ts";
 import { openOriginal, peersMailOf } from "#lib/posts/files/attached-files.ts";
@@ -149,8 +151,9 @@ const postRow = (tx: Tx, id: SQL) =>
 
 const replyRows = (tx: Tx, postId: SQL) =>
   tx
-    .select({ ...getTableColumns(replies), sealed: unredacted.sealed })
+    .select({ ...getTableColumns(replies), sealed: unredacted.sealed, assessed: assessmentColumns })
     .from(replies)
+    .leftJoin(assessments, eq(assessments.replyId, replies.id))
     .leftJoin(unredacted, eq(unredacted.itemId, replies.id))
     .where(eq(replies.postId, postId))
     .orderBy(asc(replies.submittedAt), asc(replies.id))
@@ -171,12 +174,12 @@ function replyShown(
   reader: Reader,
   called: ReadonlyMap<string, string>,
 ): DeskReply {
-  const { id, kind, attribution, confidence, state, declinedBecause } = row;
+  const { id, kind, attribution, state, declinedBecause } = row;
   return {
     id,
     kind,
     attribution,
-    confidence,
+    assessment: assessmentShown(row, reader),
     state,
     declinedBecause,
     changed: titleShown(row.changed),

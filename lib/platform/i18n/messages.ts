@@ -1,6 +1,7 @@
 import accessEn from "./messages/en/access.json" with { type: "json" };
 import adminEn from "./messages/en/admin.json" with { type: "json" };
 import advisoriesEn from "./messages/en/advisories.json" with { type: "json" };
+import analysisEn from "./messages/en/analysis.json" with { type: "json" };
 import anonymityEn from "./messages/en/anonymity.json" with { type: "json" };
 import answersEn from "./messages/en/answers.json" with { type: "json" };
 import askBackEn from "./messages/en/ask-back.json" with { type: "json" };
@@ -19,12 +20,14 @@ import mailDeskEn from "./messages/en/mail-desk.json" with { type: "json" };
 import postsEn from "./messages/en/posts.json" with { type: "json" };
 import queueEn from "./messages/en/queue.json" with { type: "json" };
 import redactionEn from "./messages/en/redaction.json" with { type: "json" };
+import relaysEn from "./messages/en/relays.json" with { type: "json" };
 import sealedEn from "./messages/en/sealed.json" with { type: "json" };
 import servicesEn from "./messages/en/services.json" with { type: "json" };
 import settingsEn from "./messages/en/settings.json" with { type: "json" };
 import accessJa from "./messages/ja/access.json" with { type: "json" };
 import adminJa from "./messages/ja/admin.json" with { type: "json" };
 import advisoriesJa from "./messages/ja/advisories.json" with { type: "json" };
+import analysisJa from "./messages/ja/analysis.json" with { type: "json" };
 import anonymityJa from "./messages/ja/anonymity.json" with { type: "json" };
 import answersJa from "./messages/ja/answers.json" with { type: "json" };
 import askBackJa from "./messages/ja/ask-back.json" with { type: "json" };
@@ -43,6 +46,7 @@ import mailDeskJa from "./messages/ja/mail-desk.json" with { type: "json" };
 import postsJa from "./messages/ja/posts.json" with { type: "json" };
 import queueJa from "./messages/ja/queue.json" with { type: "json" };
 import redactionJa from "./messages/ja/redaction.json" with { type: "json" };
+import relaysJa from "./messages/ja/relays.json" with { type: "json" };
 import sealedJa from "./messages/ja/sealed.json" with { type: "json" };
 import servicesJa from "./messages/ja/services.json" with { type: "json" };
 import settingsJa from "./messages/ja/settings.json" with { type: "json" };
@@ -52,6 +56,7 @@ const ja = {
   access: accessJa,
   admin: adminJa,
   advisories: advisoriesJa,
+  analysis: analysisJa,
   anonymity: anonymityJa,
   answers: answersJa,
   askBack: askBackJa,
@@ -70,6 +75,7 @@ const ja = {
   posts: postsJa,
   queue: queueJa,
   redaction: redactionJa,
+  relays: relaysJa,
   sealed: sealedJa,
   services: servicesJa,
   settings: settingsJa,
@@ -80,6 +86,7 @@ const en: Messages = {
   access: accessEn,
   admin: adminEn,
   advisories: advisoriesEn,
+  analysis: analysisEn,
   anonymity: anonymityEn,
   answers: answersEn,
   askBack: askBackEn,
@@ -98,6 +105,7 @@ const en: Messages = {
   posts: postsEn,
   queue: queueEn,
   redaction: redactionEn,
+  relays: relaysEn,
   sealed: sealedEn,
   services: servicesEn,
   settings: settingsEn,

@@ -1,5 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { assessments } from "#db/schema/analysis.ts";
 import { attachmentCopies, attachmentOriginals, attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
@@ -9,7 +10,8 @@ import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { alsoForCompany } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
-import { confidenceLevel } from "#lib/fusion-cell/confidence.ts";
+import { assessmentColumns, assessmentShown } from "#lib/analysis/assessment-shown.ts";
+import { requestShown, requestsOf } from "#lib/fusion-cell/ask-back/request-rows.ts";
 import { isId } from "#lib/platform/is-id.ts";
 import { handleNames } from "../anonymity/handle-name.ts";
 import { authorShown, factsFor, type Reader, readerOf, whenShown } from "../as-shown.ts";
@@ -23,7 +25,6 @@ import type {
   ShownChange,
   ShownPost,
   ShownReply,
-  ShownRequest,
   ShownTaps,
   TapCount,
   Thread,
@@ -75,7 +76,7 @@ export async function thread(
     taps: post.state === "released" ? tapsShown(post) : null,
     changes: changesShown(post, reader),
     revision: isMine ? revisionShown(post.versions) : null,
-    requests: isMine ? post.requests : [],
+    requests: isMine ? post.requests.map((one) => requestShown(one, post.attribution, reader)) : [],
   };
 }
 
@@ -123,8 +124,7 @@ async function postRow(tx: Tx, postId: string) {
       sealed: unredacted.sealed,
       ...partColumns,
       partSealed: partSealed(postId),
-      requests: sql<ShownRequest[]>`coalesce((select jsonb_agg(jsonb_build_object('question', q.question,
-        'answer', q.answer) order by q.asked_at) from information_requests q where q.post_id = ${posts.id}), '[]'::jsonb)`,
+      requests: requestsOf(posts.id),
     })
     .from(posts)
     .leftJoin(groups, eq(groups.id, posts.groupId))
@@ -177,9 +177,11 @@ const replyRows = (tx: Tx, postId: string) =>
       submittedAt: replies.submittedAt,
       releasedAt: replies.releasedAt,
       sealed: unredacted.sealed,
+      assessed: assessmentColumns,
     })
     .from(replies)
     .leftJoin(unredacted, eq(unredacted.itemId, replies.id))
+    .leftJoin(assessments, eq(assessments.replyId, replies.id))
     .where(eq(replies.postId, postId))
     .orderBy(sql`${replies.releasedAt} asc nulls last`, asc(replies.submittedAt), asc(replies.id))
     .limit(mostReplies + 1);
@@ -226,7 +228,7 @@ function replyShown(row: ReplyRow, postHandle: string, reader: Reader, called: N
     body: parseMemberText(row.body, hiddenIn(openTyped(row.id, row.sealed)?.body)),
     author: authorShown(row, reader, called),
     byPostAuthor: row.handle === postHandle,
-    confidence: confidenceOf(row.confidence),
+    assessment: assessmentShown(row, reader),
     when: whenShown(row.releasedAt ?? row.submittedAt, row.attribution, reader),
     held: row.state === "submitted",
     declinedBecause: row.declinedBecause,
@@ -255,9 +257,4 @@ function revisionShown([latest]: readonly VersionRow[]): Thread["revision"] {
   if (latest?.state === "pending") return { state: "waiting" };
   const because = latest?.state === "dropped" ? latest.declinedBecause : null;
   return because === null ? null : { state: "declined", because };
-}
-
-function confidenceOf(number: number | null): ShownReply["confidence"] {
-  const level = confidenceLevel(number);
-  return level && number !== null ? { level, number } : null;
 }

@@ -1,9 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
-import { FormRadioCards, SubmitButton } from "#components/form/fields.tsx";
+import {
+  FormRadioCards,
+  FormSelect,
+  FormText,
+  FormTextArea,
+  SubmitButton,
+} from "#components/form/fields.tsx";
+import { Disclosure } from "#components/ui/disclosure.tsx";
 import { Section } from "#components/ui/page-header.tsx";
-import type { PostState } from "#db/schema/vocabulary.ts";
+import { type PostState, sourceReliabilities, verdicts } from "#db/schema/vocabulary.ts";
 import { BodyField } from "../../../shell/body-field.tsx";
 import { assessAction } from "../actions.ts";
 import { deskTexts } from "../texts.ts";
@@ -11,9 +18,13 @@ import { WhileOpen } from "../while-open.tsx";
 
 const levels = ["high", "medium", "low"] as const;
 
-/** An assessment under a post, with how sure the analyst is. */
+/** An assessment under a post: what it is, in words, and how sure the analyst is; whatever else is known beside it. */
 export async function AssessmentForm({ postId, state }: { postId: string; state: PostState }) {
-  const [t, editor] = await Promise.all([deskTexts(), getTranslations("posts.editor")]);
+  const [t, a, editor] = await Promise.all([
+    deskTexts(),
+    getTranslations("analysis.assessment"),
+    getTranslations("posts.editor"),
+  ]);
   const labels = {
     toolbar: editor("toolbar"),
     bold: editor("bold"),
@@ -30,6 +41,12 @@ export async function AssessmentForm({ postId, state }: { postId: string; state:
           <WhileOpen open={state !== "withdrawn"}>
             <input type="hidden" name="formId" value={randomUUID()} />
             <input type="hidden" name="postId" value={postId} />
+            <FormRadioCards
+              name="verdict"
+              label={a("verdict")}
+              hint={a("verdictHint")}
+              options={verdicts.map((value) => ({ value, label: a(`verdicts.${value}`) }))}
+            />
             <BodyField
               name="body"
               label={t("item.assessLabel")}
@@ -42,10 +59,50 @@ export async function AssessmentForm({ postId, state }: { postId: string; state:
               label={t("item.confidence")}
               options={levels.map((level) => ({ value: level, label: t(`item.level.${level}`) }))}
             />
+            <Disclosure summary={a("more")}>
+              <Rest a={a} />
+            </Disclosure>
             <SubmitButton>{t("item.assessButton")}</SubmitButton>
           </WhileOpen>
         </ActionForm>
       </Section>
+    </div>
+  );
+}
+
+type AssessmentTexts = Awaited<ReturnType<typeof getTranslations<"analysis.assessment">>>;
+
+const credibilities = ["1", "2", "3", "4", "5", "6"] as const;
+
+/** What is known beside it, none of which is asked of anybody. */
+function Rest({ a }: { a: AssessmentTexts }) {
+  const notJudged = { value: "", label: a("notJudged") };
+  return (
+    <div className="grid gap-3">
+      <FormTextArea name="actions" label={a("actions")} hint={a("actionsHint")} rows={4} />
+      <FormSelect
+        name="reliability"
+        label={a("reliability")}
+        options={[
+          notJudged,
+          ...sourceReliabilities.map((code) => ({
+            value: code,
+            label: a("coded", { code, words: a(`reliabilities.${code}`) }),
+          })),
+        ]}
+      />
+      <FormSelect
+        name="credibility"
+        label={a("credibility")}
+        options={[
+          notJudged,
+          ...credibilities.map((code) => ({
+            value: code,
+            label: a("coded", { code, words: a(`credibilities.${code}`) }),
+          })),
+        ]}
+      />
+      <FormText name="expiresOn" type="date" label={a("expiresOn")} hint={a("expiresHint")} />
     </div>
   );
 }

@@ -2,17 +2,17 @@ import { Byline } from "#components/byline.tsx";
 import { ActionForm } from "#components/form/action-form.tsx";
 import { FormTextArea, SubmitButton } from "#components/form/fields.tsx";
 import { MarkdownBody } from "#components/markdown-body.tsx";
+import { AssessmentExpiry, AssessmentHead, AssessmentRest } from "#components/posts/assessment-facts.tsx";
 import { TimeAgo } from "#components/time-ago.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/page-header.tsx";
 import { whoever } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
-import { confidenceLevel } from "#lib/fusion-cell/confidence.ts";
 import { deskKey } from "#lib/fusion-cell/desk-key.ts";
 import type { DeskPost, DeskReply } from "#lib/fusion-cell/shown.ts";
 import { declineReplyAction, releaseReplyAction } from "../actions.ts";
-import { deskHref } from "../addresses.ts";
+import { allWaiting, deskHref } from "../addresses.ts";
 import { authorName, type DeskTexts, deskTexts } from "../texts.ts";
 import { WhileOpen } from "../while-open.tsx";
 import { ReadFirst } from "./read-first.tsx";
@@ -40,14 +40,16 @@ export async function DeskThread({ post, next, readFirst, only, without }: Props
           <strong>{t("thread.changed", { changed: reply.changed })}</strong>
         </p>
       )}
+      {reply.assessment ? <AssessmentExpiry assessment={reply.assessment} /> : null}
       <MarkdownBody body={reply.body} lang={reply.language} />
+      {reply.assessment ? <AssessmentRest assessment={reply.assessment} lang={reply.language} /> : null}
       {reply.declinedBecause === null ? null : (
         <p className="text-soft">{t("thread.declined", { reason: reply.declinedBecause })}</p>
       )}
       {decides && only ? <Decide reply={reply} next={next} readFirst={readFirst} t={t} /> : null}
       {decides && !only && reply.state === "submitted" ? (
         <p>
-          <Link href={deskHref({ view: "waiting", item: deskKey({ sort: "reply", id: reply.id }) })}>
+          <Link href={deskHref(allWaiting, { item: deskKey({ sort: "reply", id: reply.id }) })}>
             {t("thread.toDecide")}
           </Link>
         </p>
@@ -68,7 +70,6 @@ export async function DeskThread({ post, next, readFirst, only, without }: Props
 }
 
 function ReplyHead({ reply, t }: { reply: DeskReply; t: DeskTexts }) {
-  const level = confidenceLevel(reply.confidence);
   return (
     <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
       <Badge look={reply.kind === "assessment" ? "brand" : "plain"}>{t(`thread.kind.${reply.kind}`)}</Badge>
@@ -77,7 +78,7 @@ function ReplyHead({ reply, t }: { reply: DeskReply; t: DeskTexts }) {
           {t(`thread.state.${reply.state}`)}
         </Badge>
       )}
-      {level ? <span className="font-bold">{t(`item.levelShort.${level}`)}</span> : null}
+      {reply.assessment ? <AssessmentHead assessment={reply.assessment} /> : null}
       <Byline
         name={authorName(reply.author, t)}
         note={reply.byPostAuthor ? t("thread.byPostAuthor") : undefined}

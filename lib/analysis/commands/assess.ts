@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { queues } from "#db/queues.ts";
+import { assessments } from "#db/schema/analysis.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
@@ -7,20 +8,25 @@ import { alsoUnder } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { sealAuthor } from "#lib/access/vault.ts";
 import { record } from "#lib/audit/record.ts";
+import { fusionCellByline } from "#lib/fusion-cell/byline.ts";
+import { todayInJapan } from "#lib/platform/i18n/local-time.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { redact } from "#lib/posts/hiding/redaction.ts";
 import { itemId } from "#lib/posts/writing/item-id.ts";
-import { fusionCellByline } from "../byline.ts";
 import type { AssessmentInput } from "../forms.ts";
 
 /**
- * Writes an assessment under a post, signed by the fusion cell and its analyst. Before the release its author alone
- * reads it: an answer need not wait. The same form sent twice makes one. Returns the id of the reply.
+ * Writes an assessment under a post, signed by the fusion cell and its analyst: a reply with words, and beside it what
+ * can be counted and compared. Before the release of the post its author alone reads it: an answer need not wait. The
+ * same form sent twice makes one. Refuses with "not_found", "already_handled", and "day_wrong" for an expiry in the
+ * past. Returns the id of the reply.
  */
 export async function assess(analyst: Person, input: AssessmentInput): Promise<string> {
   authorize(analyst, "assessment.write");
-  const { formId, postId, body, confidence } = input;
+  const { formId, postId, body, confidence, verdict, actions = [], expiresOn = null } = input;
+  const { reliability = null, credibility = null } = input;
+  if (expiresOn !== null && expiresOn < todayInJapan()) throw new Refusal("day_wrong", "expiresOn");
   const voice = { threadId: postId, attribution: "named" } as const;
   const replyId = itemId(analyst, formId);
   const at = new Date();
@@ -51,6 +57,14 @@ export async function assess(analyst: Person, input: AssessmentInput): Promise<s
       .onConflictDoNothing()
       .returning({ id: replies.id });
     if (written.length === 0) return;
+    await tx.insert(assessments).values({
+      replyId,
+      verdict,
+      reliability,
+      credibility,
+      actions: actions.map((action) => redact(action).shown),
+      expiresOn,
+    });
     await record(tx, analyst, "assessment.written", { subjectId: postId, detail: { replyId, confidence } });
     await enqueue(tx, queues.tellOfReply, { replyId });
   });
