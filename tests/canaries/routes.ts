@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { unsubscribeToken } from "#lib/digest/unsubscribe.ts";
+import { sheetNames } from "#lib/figures/sheets.ts";
 import { answerToken } from "#lib/posts/taps/answer-link.ts";
 import { readerKinds } from "#lib/posts/views.ts";
 import { everybody, type Who } from "./cast.ts";
@@ -114,6 +115,8 @@ function questions(world: World): Address[] {
     ...address("/console", ...items.map((item) => `item=${item}`)),
     ...address("/console", ...items.slice(0, 3).map((item) => `done=released&about=${item}`)),
     ...address("/console/audit", "action=post.released", "action=session.opened"),
+    ...address("/console/figures", "days=7", "days=90"),
+    ...address("/console/figures/save", ...sheetNames.map((name) => `sheet=${name}&days=90`)),
     ...address("/posts/new", ...draftIds.map((id) => `draft=${id}`)),
     ...address("/posts/new", ...Object.values(groups).map(({ id }) => `happening=malware&group=${id}`)),
     ...address("/posts/new", "happening=ransomware", "kind=notice", "choose=group"),
