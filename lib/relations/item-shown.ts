@@ -118,7 +118,7 @@ function advisoryStanding(row: AdvisoryRow, reader: Reader): StandingItem {
  * The latest first. Within a day what is named comes by its time, then what is anonymous by its random id: the order
  * tells of an anonymous item no more than its day.
  */
-export const latestFirst = (items: readonly ItemShown[]): ItemShown[] =>
+export const latestFirst = <T extends Pick<ItemShown, "id" | "when">>(items: readonly T[]): T[] =>
   [...items].sort(
     (one, other) =>
       compare(other.when.iso.slice(0, 10), one.when.iso.slice(0, 10)) ||

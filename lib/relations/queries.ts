@@ -13,7 +13,7 @@ import { itemsShown, latestFirst, type StandingItem } from "./item-shown.ts";
 import { matterNames, matterOf } from "./matter-of.ts";
 import type { Item } from "./read-item.ts";
 import { type Pair, relatedness, sharedOf } from "./shared-of.ts";
-import type { DeskRelation, ItemShown, MatterName, PairShown, Related, RelatedShown } from "./shown.ts";
+import type { DeskRelation, MatterName, PairShown, Related, RelatedShown } from "./shown.ts";
 
 const mostRelations = 50;
 
@@ -106,6 +106,27 @@ export async function proposals(
       next: last && rows.length > perPage ? sealCursor(list, { rank: last.rank, id: last.id }) : null,
     };
   });
+}
+
+const mostBeyond = 20;
+
+/**
+ * Pairs of one of these items and one that is in no matter, not rejected, as close as duplicate or high: what a matter may
+ * be missing. Within the caller's transaction, as the fusion cell.
+ */
+export async function pairsBeyond(tx: Tx, ids: readonly string[], reader: Reader): Promise<PairShown[]> {
+  if (ids.length === 0) return [];
+  const these = sql`any(${`{${ids.join(",")}}`}::uuid[])`;
+  const beyond = sql`(case when ${relations.oneId} = ${these} then ${relations.otherId} else ${relations.oneId} end)`;
+  const rows = await pairRows(
+    tx,
+    sql`${relations.state} <> 'rejected' and ${relations.rank} <= ${degrees.indexOf("high")}
+      and (${relations.oneId} = ${these}) <> (${relations.otherId} = ${these})
+      and (${relations.oneId} = ${these} or ${relations.otherId} = ${these}) and ${areOpen}
+      and not exists (select 1 from matter_items i where i.item_id = ${beyond} and i.removed_at is null)`,
+    mostBeyond,
+  );
+  return pairsShown(tx, rows, reader);
 }
 
 const mostBlind = 100;
@@ -219,9 +240,7 @@ const isWhole = (pair: (StandingItem | undefined)[]): pair is [StandingItem, Sta
 
 /** By degree; within one the latest first, as `latestFirst` has it. */
 function closestFirst<R extends RelatedShown>(related: readonly R[]): R[] {
-  const place = new Map(
-    latestFirst(related.map(({ item }): ItemShown => item)).map(({ id }, at) => [id, at]),
-  );
+  const place = new Map(latestFirst(related.map(({ item }) => item)).map(({ id }, at) => [id, at]));
   const rank = ({ degree }: R) => (degree === null ? degrees.length : degrees.indexOf(degree));
   return [...related].sort(
     (one, other) =>
