@@ -27,14 +27,22 @@ export function SplitView({ title, listLabel, list, itemLabel, item, open }: Spl
   );
 }
 
-export type QueueItem = { href: string; title: string; facts: ReactNode; current?: boolean };
+export type QueueItem = {
+  href: string;
+  title: string;
+  facts: ReactNode;
+  current?: boolean;
+  /** Beside the row, outside its link: a box to tick. */
+  beside?: ReactNode;
+};
 
 /** The list of a SplitView: a title, and below it what one must know to choose. */
 export function QueueList({ items }: { items: readonly QueueItem[] }) {
   return (
     <ul className="queue">
-      {items.map(({ href, title, facts, current }) => (
-        <li key={href}>
+      {items.map(({ href, title, facts, current, beside }) => (
+        <li key={href} className={beside ? "queue-ticked" : undefined}>
+          {beside}
           <Link className="queue-row" href={href} aria-current={current ? "true" : undefined} scroll={false}>
             <span className="queue-title">{title}</span>
             <span className="queue-facts">{facts}</span>

@@ -14,10 +14,12 @@ import type { ShownAssessment } from "#lib/analysis/assessment-shown.ts";
 import type { MailSummaryFull } from "#lib/indicators/mail-summary.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
 import type { PeersMail } from "#lib/posts/files/read-files.ts";
-import type { ShownAttachment, ShownAuthor, ShownPart } from "#lib/posts/shown.ts";
+import type { ShownAttachment, ShownAuthor, ShownPart, ShownRequest } from "#lib/posts/shown.ts";
 import type { MemberText } from "#lib/posts/text/member-text.ts";
 import type { DiffPiece } from "#lib/posts/text/word-diff.ts";
 import type { FactChange, ShownFact } from "#lib/posts/writing/facts.ts";
+import type { QuestionId } from "#lib/posts/writing/guide.ts";
+import type { DeskChip } from "./ask-back/chips.ts";
 import type { Due } from "./queue/due.ts";
 import type { QueueView } from "./queue/filters.ts";
 
@@ -92,13 +94,16 @@ export type DeskReply = {
   when: When;
 };
 
-export type DeskRequest = {
-  id: string;
-  question: string;
+/** A question to the source, with what became of it. */
+export type DeskRequest = ShownRequest & {
+  /** Which fact; null where it was asked in free words. */
+  askedFor: QuestionId | null;
   askedBy: string;
   askedAt: When;
-  answer: string | null;
   answeredAt: When | null;
+  reminded: number;
+  /** Reminded twice, and still nothing. */
+  silent: boolean;
 };
 
 export type DeskRelay = { copyId: string; title: string; tlp: Tlp; group: string; when: When; by: string };
@@ -117,6 +122,8 @@ export type DeskPost = {
   body: string;
   shown: MemberText;
   facts: ShownFact[];
+  /** The same, and what is missing: see lib/fusion-cell/ask-back/chips.ts. */
+  chips: DeskChip[];
   attribution: Attribution;
   author: ShownAuthor;
   state: PostState;
@@ -124,6 +131,8 @@ export type DeskPost = {
   when: When;
   group: { id: string; name: string; companies: number };
   requests: DeskRequest[];
+  /** Its source answered, or does not, and nobody has taken note of it. */
+  answerWaits: boolean;
   replies: DeskReply[];
   /** There are more replies than a page carries. */
   cut: boolean;

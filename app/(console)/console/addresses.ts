@@ -1,36 +1,47 @@
 import { type DeskKey, deskKey } from "#lib/fusion-cell/desk-key.ts";
-import { type DeskView, deskViews } from "#lib/fusion-cell/shown.ts";
+import { filterPairs, type QueueFilters, queueFilters } from "#lib/fusion-cell/queue/filters.ts";
+import { type PostView, postViews } from "#lib/fusion-cell/shown.ts";
 
+type Word = string | string[] | undefined;
 /** What an address of the desk says. */
 export type DeskAddress = {
-  view?: string | undefined;
-  after?: string | undefined;
-  item?: string | undefined;
-  done?: string | undefined;
+  view?: Word;
+  sort?: Word;
+  importance?: Word;
+  after?: Word;
+  item?: Word;
+  done?: Word;
   /** What that was done to: a key of the desk. */
-  about?: string | undefined;
+  about?: Word;
+  /** How many things were shared out by the rota just now. */
+  shared?: Word;
 };
 
-/** The address of a view, a page of it, and the item beside it. */
-export function deskHref({
-  view,
-  after,
-  item,
-}: {
-  view: DeskView;
-  after?: string | undefined;
-  item?: string | undefined;
-}): string {
-  const query = new URLSearchParams();
-  if (view !== "waiting") query.set("view", view);
+/** Which list: what waits, or another one. */
+export type DeskList = { filters: QueueFilters } | { view: PostView };
+
+export const listIn = ({ view, sort, importance }: DeskAddress): DeskList => {
+  const other = postViews.find((one) => one === view);
+  return other ? { view: other } : { filters: queueFilters.parse({ view, sort, importance }) };
+};
+
+/** The one word of that name, if there is one. */
+export const wordIn = (word: Word): string | undefined => (typeof word === "string" ? word : undefined);
+
+/** Everything that waits. */
+export const allWaiting: DeskList = { filters: { view: "waiting", sort: [], importance: [] } };
+
+/** The address of a list, a page of it, and the item beside it. */
+export function deskHref(
+  list: DeskList,
+  { after, item }: { after?: string | undefined; item?: string | undefined } = {},
+): string {
+  const query = new URLSearchParams("filters" in list ? filterPairs(list.filters) : { view: list.view });
   if (after) query.set("after", after);
   if (item) query.set("item", item);
   const text = query.toString();
   return text ? `/console?${text}` : "/console";
 }
-
-export const viewIn = (address: DeskAddress): DeskView =>
-  deskViews.find((view) => view === address.view) ?? "waiting";
 
 /** What was just done, as the queue confirms it; null for anything else. */
 const deeds = [
@@ -48,7 +59,7 @@ const deeds = [
   "relayed",
 ] as const;
 export type Deed = (typeof deeds)[number];
-export const deedIn = (done: string | undefined): Deed | null => deeds.find((deed) => deed === done) ?? null;
+export const deedIn = (done: Word): Deed | null => deeds.find((deed) => deed === done) ?? null;
 
 /** Back to the queue, with what was done to what, and the next thing on it. */
 export const onwards = (done: Deed, about: DeskKey, next: string | undefined): string =>

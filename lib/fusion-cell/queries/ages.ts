@@ -4,9 +4,10 @@ import type { Reader } from "#lib/posts/as-shown.ts";
 
 /** 「3時間前」: how long something has been there, from a week on since when. Of anonymous items the day alone. */
 export function ageShown(at: Date, attribution: Attribution, { person, language, now }: Reader): string {
-  const options = { locale: language, timeZone: person.timeZone, now };
-  if (attribution !== "named") return formatWhen(at, { ...options, coarse: true }).text;
-  const exact = formatWhen(at, options);
+  // A moment that was cut to the day in Japan is another day's elsewhere.
+  if (attribution !== "named")
+    return formatWhen(at, { locale: language, timeZone: "Asia/Tokyo", now, coarse: true }).text;
+  const exact = formatWhen(at, { locale: language, timeZone: person.timeZone, now });
   return exact.relative ?? exact.text;
 }
 

@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { workItems } from "#db/schema/desk.ts";
 import { groups } from "#db/schema/groups.ts";
-import { posts, replies } from "#db/schema/posts.ts";
-import { postVersions } from "#db/schema/versions.ts";
+import { posts } from "#db/schema/posts.ts";
 import type { Reader } from "#lib/posts/as-shown.ts";
 import { plainly } from "#lib/posts/hiding/redaction.ts";
 import type { DeskKey } from "../desk-key.ts";
@@ -15,7 +15,7 @@ export async function dealtWith(tx: Tx, reader: Reader, key: DeskKey): Promise<D
     const applicant = await applicantOnDesk(tx, reader, key);
     return applicant && { title: applicant.name, language: null, group: applicant.group.name, postId: null };
   }
-  const named = tx
+  const [row] = await tx
     .select({
       title: posts.title,
       language: posts.language,
@@ -25,15 +25,16 @@ export async function dealtWith(tx: Tx, reader: Reader, key: DeskKey): Promise<D
     })
     .from(posts)
     .innerJoin(groups, eq(groups.id, posts.groupId))
-    .$dynamic();
-  const [row] = await {
-    post: () => named.where(eq(posts.id, key.id)),
-    part: () => named.where(eq(posts.id, key.id)),
-    reply: () => named.innerJoin(replies, eq(replies.postId, posts.id)).where(eq(replies.id, key.id)),
-    version: () =>
-      named.innerJoin(postVersions, eq(postVersions.postId, posts.id)).where(eq(postVersions.id, key.id)),
-  }[key.sort]();
+    .where(eq(posts.id, key.sort === "post" || key.sort === "part" ? key.id : postOf(tx, key)));
   if (!row) return null;
   const { title, language, postId, groupJa, groupEn } = row;
   return { title: plainly(title), language, postId, group: reader.language === "ja" ? groupJa : groupEn };
 }
+
+/** The post that a thing was about when it waited. */
+const postOf = (tx: Tx, { sort, id }: Exclude<DeskKey, { sort: "join" }>) =>
+  tx
+    .select({ postId: sql<string>`${workItems.postId}` })
+    .from(workItems)
+    .where(and(eq(workItems.subjectId, id), eq(workItems.sort, sort)))
+    .limit(1);

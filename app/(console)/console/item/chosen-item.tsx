@@ -4,6 +4,7 @@ import { Link } from "#components/ui/link.tsx";
 import type { DeskItem } from "#lib/fusion-cell/shown.ts";
 import { deskTexts } from "../texts.ts";
 import { Applicant } from "./applicant.tsx";
+import { OtherItem } from "./other-item.tsx";
 import { PostItem } from "./post-item.tsx";
 
 type Props = {
@@ -25,7 +26,7 @@ export async function ChosenItem({ item, next, back, readFirst }: Props) {
         <span className="lg:hidden">
           <Link href={back}>{t("desk.backToList")}</Link>
         </span>
-        {item && item.sort !== "join" ? (
+        {item && "post" in item ? (
           <>
             {item.post.state === "submitted" || item.sort === "version" || item.sort === "part" ? (
               <a href="#decide">{t("desk.toDecision")}</a>
@@ -52,6 +53,8 @@ export async function ChosenItem({ item, next, back, readFirst }: Props) {
       {ways}
       {item.sort === "join" ? (
         <Applicant applicant={item.applicant} next={next} readFirst={readFirst} />
+      ) : item.sort === "other" ? (
+        <OtherItem entry={item.entry} work={item.work} />
       ) : (
         <PostItem
           post={item.post}
