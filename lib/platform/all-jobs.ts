@@ -1,5 +1,6 @@
 import type { QueueName } from "#db/queues.ts";
 import { fetchDueFeeds, fetchFeed } from "#lib/advisories/jobs.ts";
+import { scanFileJob } from "#lib/analysis/jobs.ts";
 import { linkAudit, verifyAudit } from "#lib/audit/jobs.ts";
 import { sendDigest, startDigest } from "#lib/digest/jobs.ts";
 import { remindSources, tellOfQuestion } from "#lib/fusion-cell/ask-back/jobs.ts";
@@ -46,6 +47,7 @@ export const allJobs: readonly Job<unknown>[] = [
   listed(sendDigest),
   listed(fetchFeed),
   listed(fetchDueFeeds),
+  listed(scanFileJob),
   listed(clearDrafts),
   listed(sweepFiles),
   listed(tellOfAcceptance),

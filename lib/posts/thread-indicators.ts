@@ -22,6 +22,8 @@ export type ThreadIndicator = {
   warning: Warning | null;
 };
 
+export type FoundIndicators = { indicators: ThreadIndicator[]; cut: boolean };
+
 /** What one look at a page may cost: far more than people write in a thread. */
 const mostCharacters = 200_000;
 const mostShown = 1_000;
@@ -29,23 +31,30 @@ const mostShown = 1_000;
 /**
  * The indicators in what this reader sees of a thread, each once, by type: of title, text, replies that are out, the
  * peers' summaries of mails and the words of documents. Never of what its author hid, not even for whom it is opened.
- * Asks the database nothing. `cut`: the thread holds more than was looked at or is told.
+ * Asks the database nothing. `beside`: other texts that the reader has before them. `cut`: the thread holds more than was
+ * looked at or is told.
  */
-export function indicatorsOf(thread: Thread): { indicators: ThreadIndicator[]; cut: boolean } {
+export function indicatorsOf(thread: Thread, beside: readonly string[] = []): FoundIndicators {
   const { post, followUps, accepted, replies } = thread;
   const out = [...followUps, ...(accepted ? [accepted] : []), ...replies].filter(isOut);
-  const texts = [
+  const { indicators, cut } = indicatorsIn([
     ...ownWords(post),
     ...out.flatMap((reply) => [reply.changed, ...reply.body.blocks.map(blockText)]),
     ...post.attachments.flatMap(attachmentTexts),
-  ];
+    ...beside,
+  ]);
+  return { indicators, cut: cut || thread.cut };
+}
+
+/** The indicators in texts, each once, by type. `cut`: they hold more than was looked at or is told. */
+export function indicatorsIn(texts: readonly string[]): FoundIndicators {
   const whole = texts.join("\n");
   const read = extractIndicators(withoutMasked(whole.slice(0, mostCharacters)));
   const found = new Map(read.indicators.map((one): [string, Indicator] => [`${one.type} ${one.value}`, one]));
   const all = [...found.values()].slice(0, mostShown).map(shownAs);
   return {
     indicators: indicatorTypes.flatMap((type) => all.filter((indicator) => indicator.type === type)),
-    cut: thread.cut || whole.length > mostCharacters || found.size > mostShown,
+    cut: whole.length > mostCharacters || found.size > mostShown,
   };
 }
 
