@@ -51,7 +51,7 @@ export async function provesByPassword(person: Person): Promise<boolean> {
 }
 
 const needsNoPassword = (account: { passwordHash: string | null }): boolean =>
-  env().GOJO_DEMO === true && account.passwordHash === null;
+  Boolean(env().GOJO_DEMO) && account.passwordHash === null;
 
 function accountOf(person: Person) {
   return asActor(theDoorkeeper, async (tx) => {

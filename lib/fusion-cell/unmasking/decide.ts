@@ -1,6 +1,4 @@
-import { addDays } from "date-fns/addDays";
-import { addHours } from "date-fns/addHours";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { queues } from "#db/queues.ts";
 import { unmaskings } from "#db/schema/unmaskings.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -32,7 +30,6 @@ export async function decideUnmasking(
     const [asked] = await tx.select().from(unmaskings).where(eq(unmaskings.id, unmaskingId));
     if (!asked) throw new Refusal("not_found");
     if (asked.requestedBy === actor.userId) throw new Refusal("needs_another");
-    const now = new Date();
     const approves = decision === "approve";
     const decided = await tx
       .update(unmaskings)
@@ -40,10 +37,10 @@ export async function decideUnmasking(
         state: approves ? "approved" : "refused",
         decidedBy: actor.userId,
         decidedAs: officeOf(actor),
-        decidedAt: now,
+        decidedAt: new Date(),
         decisionNote: note,
-        opensUntil: approves && !asked.needsConsent ? addHours(now, hoursOpen) : null,
-        consentUntil: approves && asked.needsConsent ? addDays(now, daysToConsent) : null,
+        opensUntil: approves && !asked.needsConsent ? sql`now() + make_interval(hours => ${hoursOpen})` : null,
+        consentUntil: approves && asked.needsConsent ? sql`now() + make_interval(days => ${daysToConsent})` : null,
       })
       .where(and(eq(unmaskings.id, unmaskingId), eq(unmaskings.state, "waiting")))
       .returning({ id: unmaskings.id });
