@@ -78,12 +78,12 @@ async function NeedsMe({ actor, waiting, drafts }: { actor: Person } & Pick<Home
             <a href="/posts/new">{t("drafts", { count: drafts })}</a>
           </li>
         ) : null}
-        {waiting.map(({ id, kind, title, state }) => (
+        {waiting.map(({ id, kind, title, asked }) => (
           <li key={id}>
             <span>
               <Badge>{common(`postKind.${kind}`)}</Badge> <a href={`/posts/${id}`}>{title}</a>
             </span>
-            {state === "returned" ? (
+            {asked ? (
               <Badge look="brand">{t("returned")}</Badge>
             ) : (
               <span className="when">{t("waiting")}</span>

@@ -3,7 +3,6 @@ import type { Facts } from "#db/schema/posts.ts";
 import {
   type Attribution,
   attributions,
-  type Happening,
   happenings,
   type PostKind,
   postKinds,
@@ -17,7 +16,7 @@ import { gatherUploads, uploadFields } from "./files/upload-fields.ts";
 import { hidingFields, sendings } from "./hiding/hiding-choice.ts";
 import { draftValues } from "./writing/draft-values.ts";
 import { readFacts } from "./writing/facts.ts";
-import { technicalQuestions } from "./writing/guide.ts";
+import { type Asked, technicalFacts, technicalQuestions } from "./writing/guide.ts";
 import { startingAttribution } from "./writing/starting-attribution.ts";
 
 /*
@@ -68,7 +67,7 @@ export const postForm = z
     }),
   )
   .transform(({ attribution, answers, ...form }, context) => {
-    const facts = factsIn(form.happening, answers, context);
+    const facts = factsIn(technicalQuestions(form.happening), answers, context);
     return { ...form, facts, attribution: attribution ?? startingAttribution(form.kind) };
   })
   .refine((form) => !showsNameByAccident(form), { path: ["attribution"], message: "name_would_show" });
@@ -84,8 +83,8 @@ function withAnswers(form: unknown): unknown {
 
 type Answers = z.output<typeof answering.answers>;
 
-function factsIn(happening: Happening | undefined, answers: Answers, context: z.RefinementCtx): Facts {
-  const { facts, wrong } = readFacts(technicalQuestions(happening), answers);
+function factsIn(asked: readonly Asked[], answers: Answers, context: z.RefinementCtx): Facts {
+  const { facts, wrong } = readFacts(asked, answers);
   for (const { field, code } of wrong) context.addIssue({ code: "custom", path: [field], message: code });
   return facts;
 }
@@ -114,7 +113,8 @@ export const revisionForm = z
   .preprocess(withAnswers, revision)
   .transform(({ happening, answers, ...form }, context) => ({
     ...form,
-    facts: factsIn(happening, answers, context),
+    /** What the fusion cell asked besides was answered too, and stays. */
+    facts: factsIn(technicalFacts(happening), answers, context),
   }));
 type Revision = z.output<typeof revisionForm>;
 type NotAlways = "note" | "isCorrection" | "facts" | keyof typeof uploadFields | Meter;

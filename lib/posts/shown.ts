@@ -70,6 +70,8 @@ export type ShownReply = {
   when: When;
   /** Not yet visible to others. */
   held: boolean;
+  /** A moderator hid it: its author and the fusion cell alone see it. */
+  hidden: boolean;
   /** A moderator's reason for not letting it pass; its author alone sees the reply then. */
   declinedBecause: string | null;
 };

@@ -8,8 +8,8 @@ import { aGroup } from "#db/seed/factories/groups.ts";
 import { aModerator, anAnalyst, aPerson } from "#db/seed/factories/people.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { openSession } from "#lib/access/sign-in.ts";
-import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { assess } from "#lib/analysis/commands/assess.ts";
+import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
@@ -94,10 +94,21 @@ async function anAnonymousStory(attribution: Attribution) {
     insists: true,
     files: [anEml(email, canary)],
   });
-  await askBack(moderator, { postId, revision: 1, question: "何通届きましたか。" });
+  await askBack(moderator, {
+    postId,
+    revision: 1,
+    questions: [{ fact: null, question: "何通届きましたか。" }],
+    returns: true,
+  });
   await reset(postId);
   await releasePost(moderator, { postId, revision: 1 });
-  await assess(analyst, { formId: randomUUID(), postId, body: "よくある請求書の詐欺です。", confidence: 85, verdict: "malicious" });
+  await assess(analyst, {
+    formId: randomUUID(),
+    postId,
+    body: "よくある請求書の詐欺です。",
+    confidence: 85,
+    verdict: "malicious",
+  });
   const answer = await writeReply(peer, {
     formId: randomUUID(),
     postId,

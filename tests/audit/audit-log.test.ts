@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import type { Attribution } from "#db/schema/vocabulary.ts";
 import { refreshed } from "#db/seed/factories/admit.ts";
 import { aCompany } from "#db/seed/factories/companies.ts";
 import { aGroup, asksToJoin } from "#db/seed/factories/groups.ts";
 import { aModerator, anAnalyst, anOperator, aPerson } from "#db/seed/factories/people.ts";
+import { proved } from "#db/seed/factories/step-up.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { policy } from "#lib/access/policy.ts";
@@ -16,8 +18,11 @@ import { dayOf, record } from "#lib/audit/record.ts";
 import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { decideMembership } from "#lib/fusion-cell/commands/decide-membership.ts";
 import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
-import { openSource } from "#lib/fusion-cell/commands/open-source.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
+import { askToUnmask } from "#lib/fusion-cell/unmasking/ask.ts";
+import { answerUnmasking } from "#lib/fusion-cell/unmasking/consent.ts";
+import { decideUnmasking } from "#lib/fusion-cell/unmasking/decide.ts";
+import { lookAtSource } from "#lib/fusion-cell/unmasking/look.ts";
 import { messages } from "#lib/platform/i18n/messages.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { withdrawPost } from "#lib/posts/commands/withdraw.ts";
@@ -31,6 +36,16 @@ const company = await aCompany({ nameJa: "株式会社みなと精密", nameEn: 
 const clerk = await aPerson({ company, name: "森田 恵子", groups: [group] });
 const peer = await aPerson({ groups: [group] });
 const moderator = await aModerator({ name: "受付 一郎" });
+
+/** Two of the fusion cell ask who is behind a post, and look: an author whom nobody may know consents. */
+async function unmasks(author: Person, postId: string, attribution: Attribution): Promise<void> {
+  const [asks, grants] = [await proved(await anAnalyst()), await proved(moderator)];
+  const wish = { postId, scope: "company_and_person" as const, reason: "急ぎ電話で確かめる必要があるため。" };
+  const unmaskingId = await askToUnmask(asks, wish);
+  await decideUnmasking(grants, { unmaskingId, decision: "approve", note: "" });
+  if (attribution === "nobody") await answerUnmasking(author, { postId, unmaskingId, answer: "consent" });
+  await lookAtSource(asks, { unmaskingId });
+}
 
 async function wholeLog(reader: Person, action?: string) {
   const lines = [];
@@ -47,7 +62,12 @@ describe("an anonymous author", () => {
   test("is never betrayed by the log: not by name, not by id, not by company, not by the hour", async () => {
     for (const attribution of ["fusion_cell", "nobody"] as const) {
       const { postId, author } = await submits(clerk, { groupId: group.id, kind: "incident", attribution });
-      await askBack(moderator, { postId, revision: 1, question: "何台ですか。" });
+      await askBack(moderator, {
+        postId,
+        revision: 1,
+        questions: [{ fact: null, question: "何台ですか。" }],
+        returns: true,
+      });
       const text = { kind: "incident" as const, tlp: "TLP:AMBER" as const, files: [] };
       const words = {
         title: "続きがあります",
@@ -59,7 +79,7 @@ describe("an anonymous author", () => {
       await releasePost(moderator, { postId, revision: 4 });
       const { replyId } = await replies(author, { postId, kind: "follow_up", attribution });
       await releaseReply(moderator, { replyId });
-      if (attribution === "fusion_cell") await openSource(moderator, { postId });
+      await unmasks(author, postId, attribution);
       await withdrawPost(await refreshed(clerk), { postId });
       for (const subject of [postId, replyId]) {
         const entries = await rowsAsOwner(portal, "audit_entries", { subject_id: subject });

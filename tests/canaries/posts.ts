@@ -153,7 +153,13 @@ async function moved(
   if (state === "submitted" && attribution === "nobody") return;
   if (state === "submitted" || state === "returned") {
     const question = canary(`what was asked about ${item}`, sides);
-    await askBack(moderator, { postId, revision: await revisionOf(postId, moderator), question });
+    const questions = [{ fact: null, question }];
+    await askBack(moderator, {
+      postId,
+      revision: await revisionOf(postId, moderator),
+      questions,
+      returns: true,
+    });
     if (state === "returned") return;
     const by = await again(people, author);
     const [row] = await asActor(by, (tx) => tx.select().from(postRows).where(eq(postRows.id, postId)));

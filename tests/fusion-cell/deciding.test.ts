@@ -24,6 +24,7 @@ const analyst = await anAnalyst();
 
 const waiting = () => aPost({ by: clerk, in: group, kind: "incident", state: "submitted" });
 const question = "何台で起きましたか。";
+const asking = { questions: [{ fact: null, question }], returns: true };
 const entries = (subjectId: string, action: string) =>
   rowsAsOwner(portal, "audit_entries", { subject_id: subjectId, action });
 
@@ -48,7 +49,7 @@ describe("a post that waits", () => {
     for (let round = 0; round < 5; round++) {
       const post = await waiting();
       const claim = { postId: post.id, revision: 1 };
-      const said = await outcomes([releasePost(first, claim), askBack(second, { ...claim, question })]);
+      const said = await outcomes([releasePost(first, claim), askBack(second, { ...claim, ...asking })]);
       expect(said.filter((one) => one === "done")).toHaveLength(1);
       const released = (await entries(post.id, "post.released")).length;
       const asked = await rowsAsOwner(portal, "information_requests", { post_id: post.id });
@@ -68,7 +69,7 @@ describe("a post that waits", () => {
 
   test("goes back to its masked source with a question, and comes back with the answer", async () => {
     const { id: postId, title, body } = await waiting();
-    await askBack(first, { postId, revision: 1, question });
+    await askBack(first, { postId, revision: 1, ...asking });
     const author = await refreshed(clerk);
     expect(await thread(author, postId, "ja")).toMatchObject({ state: "returned", requests: [{ question }] });
     await revisePost(author, {
@@ -95,7 +96,8 @@ describe("a post that waits", () => {
   test("is not returned by half: without its question it stays where it was", async () => {
     const post = await waiting();
     // A text that the database cannot hold stands for any failure after the first write.
-    const unwritable = { postId: post.id, revision: 1, question: "x\u0000y" };
+    const questions = [{ fact: null, question: "x\u0000y" }];
+    const unwritable = { postId: post.id, revision: 1, questions, returns: true };
     await expect(askBack(first, unwritable)).rejects.toThrow();
     expect(await deskPost(first, "ja", post.id)).toMatchObject({ state: "submitted", revision: 1 });
   });
@@ -164,7 +166,7 @@ describe("whoever is no moderator", () => {
     const claim = { postId: post.id, revision: 1 };
     for (const other of [analyst, await anOperator(), clerk, peer]) {
       await refusedWith("forbidden", () => releasePost(other, claim));
-      await refusedWith("forbidden", () => askBack(other, { ...claim, question }));
+      await refusedWith("forbidden", () => askBack(other, { ...claim, ...asking }));
       await refusedWith("forbidden", () => releaseReply(other, { replyId: randomUUID() }));
       await refusedWith("forbidden", () => declineReply(other, { replyId: randomUUID(), reason: "x" }));
       await refusedWith("forbidden", () =>

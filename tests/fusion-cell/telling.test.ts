@@ -7,8 +7,8 @@ import { aModerator, anAnalyst, anOperator, aPerson } from "#db/seed/factories/p
 import { aPost } from "#db/seed/factories/posts.ts";
 import { aReply } from "#db/seed/factories/replies.ts";
 import type { Person } from "#lib/access/actor.ts";
-import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { assess } from "#lib/analysis/commands/assess.ts";
+import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { decideMembership } from "#lib/fusion-cell/commands/decide-membership.ts";
 import { declineReply, releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
@@ -89,7 +89,12 @@ describe("the anonymous author", () => {
   test("hears that their post was released, or that something is asked", async () => {
     const [one, other] = [await incident("submitted"), await incident("submitted", "fusion_cell")];
     await releasePost(moderator, { postId: one.id, revision: 1 });
-    await askBack(moderator, { postId: other.id, revision: 1, question: "いつ頃ですか。" });
+    await askBack(moderator, {
+      postId: other.id,
+      revision: 1,
+      questions: [{ fact: null, question: "いつ頃ですか。" }],
+      returns: true,
+    });
     await workOff();
     const heard = await news(clerk);
     expect(heard).toContainEqual({ kind: "released", subjectId: one.id, path: `/posts/${one.id}` });

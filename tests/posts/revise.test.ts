@@ -37,7 +37,9 @@ describe("a post that came back with a question", () => {
   test("tells its source what was asked, first thing at home, and nobody else", async () => {
     const { post, source } = await aReturnedPost();
     expect((await home(source, "ja")).waiting[0]).toMatchObject({ id: post.id, state: "returned" });
-    expect((await thread(source, post.id, "ja"))?.requests).toEqual([{ question, answer: null }]);
+    expect((await thread(source, post.id, "ja"))?.requests).toMatchObject([
+      { question, state: "open", answer: null },
+    ]);
     expect(await revisable(source, post.id)).toMatchObject({ questions: [question] });
     expect(await revisable(peer, post.id)).toBeNull();
     expect(await rowsFor(peer, "information_requests", "true")).toEqual([]);

@@ -3,12 +3,15 @@
 import { refresh } from "next/cache";
 import { assess } from "#lib/analysis/commands/assess.ts";
 import { assessmentForm } from "#lib/analysis/forms.ts";
+import { askForm, noteForm } from "#lib/fusion-cell/ask-back/forms.ts";
+import { noteAnswer } from "#lib/fusion-cell/ask-back/note-answer.ts";
 import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { decideMembership } from "#lib/fusion-cell/commands/decide-membership.ts";
 import { declinePart, releasePart } from "#lib/fusion-cell/commands/decide-part.ts";
 import { declineReply, releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { declineVersion, releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
+import { deskKey } from "#lib/fusion-cell/desk-key.ts";
 import {
   membershipForm,
   partDeclineForm,
@@ -16,7 +19,6 @@ import {
   releaseForm,
   replyDeclineForm,
   replyReleaseForm,
-  returnForm,
   versionDeclineForm,
   versionReleaseForm,
 } from "#lib/fusion-cell/forms.ts";
@@ -39,9 +41,16 @@ export const releaseAction = formAction(releaseForm, async (actor, { next, ...cl
   return { goTo: onwards("released", { sort: "post", id: claim.postId }, next) };
 });
 
-export const askBackAction = formAction(returnForm, async (actor, { next, ...asked }) => {
+/** Whoever asks without returning the post goes on with it. */
+export const askBackAction = formAction(askForm, async (actor, { next, ...asked }) => {
   await orShowTheLatest(() => askBack(actor, asked));
-  return { goTo: onwards("returned", { sort: "post", id: asked.postId }, next) };
+  const about = { sort: "post", id: asked.postId } as const;
+  return { goTo: asked.returns ? onwards("returned", about, next) : onwards("asked", about, deskKey(about)) };
+});
+
+export const noteAnswerAction = formAction(noteForm, async (actor, { postId, next }) => {
+  await orShowTheLatest(() => noteAnswer(actor, { postId }));
+  return { goTo: onwards("answerNoted", { sort: "post", id: postId }, next) };
 });
 
 export const releaseReplyAction = formAction(replyReleaseForm, async (actor, { next, ...reply }) => {

@@ -1,5 +1,5 @@
 import { type DeskKey, deskKey } from "#lib/fusion-cell/desk-key.ts";
-import { filterPairs, type QueueFilters, queueFilters } from "#lib/fusion-cell/queue/filters.ts";
+import { everything, filterPairs, type QueueFilters, queueFilters } from "#lib/fusion-cell/queue/filters.ts";
 import { type PostView, postViews } from "#lib/fusion-cell/shown.ts";
 
 type Word = string | string[] | undefined;
@@ -29,7 +29,7 @@ export const listIn = ({ view, sort, importance }: DeskAddress): DeskList => {
 export const wordIn = (word: Word): string | undefined => (typeof word === "string" ? word : undefined);
 
 /** Everything that waits. */
-export const allWaiting: DeskList = { filters: { view: "waiting", sort: [], importance: [] } };
+export const allWaiting: DeskList = { filters: everything };
 
 /** The address of a list, a page of it, and the item beside it. */
 export function deskHref(
@@ -47,6 +47,8 @@ export function deskHref(
 const deeds = [
   "released",
   "returned",
+  "asked",
+  "answerNoted",
   "replyReleased",
   "replyDeclined",
   "versionReleased",

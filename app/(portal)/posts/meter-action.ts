@@ -8,7 +8,7 @@ import type { Reading } from "#lib/posts/anonymity/anonymity-meter.ts";
 import { meterFields } from "#lib/posts/anonymity/meter-fields.ts";
 import { postMeter, revisionMeter } from "#lib/posts/queries/meter.ts";
 import { readFacts } from "#lib/posts/writing/facts.ts";
-import { technicalQuestions } from "#lib/posts/writing/guide.ts";
+import { technicalFacts, technicalQuestions } from "#lib/posts/writing/guide.ts";
 
 const halfWritten = {
   happening: z.enum(happenings).optional(),
@@ -39,7 +39,7 @@ export async function readMeter(values: [name: string, value: string][]): Promis
   const form = openForm.safeParse({ ...one, notOurs });
   if (!form.success) return null;
   const { title, body, happening, note, ...rest } = form.data;
-  const { facts } = readFacts(technicalQuestions(happening), one);
+  const { facts } = readFacts(("postId" in rest ? technicalFacts : technicalQuestions)(happening), one);
   if ("postId" in rest) return revisionMeter(actor, { ...rest, title, body, facts, note });
   return postMeter(actor, { ...rest, texts: { title, body, facts } });
 }

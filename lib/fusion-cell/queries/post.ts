@@ -5,7 +5,7 @@ import { attachmentCopies, attachmentOriginals, attachments } from "#db/schema/a
 import { groups } from "#db/schema/groups.ts";
 import { posts, replies } from "#db/schema/posts.ts";
 import { unredacted } from "#db/schema/versions.ts";
-import type { Tlp } from "#db/schema/vocabulary.ts";
+import type { Attribution, Tlp } from "#db/schema/vocabulary.ts";
 import { assessmentColumns, assessmentShown } from "#lib/analysis/assessment-shown.ts";
 import { handleNames } from "#lib/posts/anonymity/handle-name.ts";
 import { authorShown, factsFor, type Reader, whenShown } from "#lib/posts/as-shown.ts";
@@ -17,20 +17,15 @@ import { partColumns, partShown } from "#lib/posts/sealed-part/part-shown.ts";
 import { parseMemberText } from "#lib/posts/text/member-text.ts";
 import { titleShown } from "#lib/posts/text/title-shown.ts";
 import { writtenIn } from "#lib/posts/text/written-in.ts";
+import { isQuestion } from "#lib/posts/writing/facts.ts";
 import { partItemId } from "#lib/posts/writing/item-id.ts";
+import { chipsOf } from "../ask-back/chips.ts";
+import { answerShown, type RequestRow, requestShown, requestsOf } from "../ask-back/request-rows.ts";
 import type { DeskFile, DeskPart, DeskPost, DeskRelay, DeskReply, DeskRequest } from "../shown.ts";
 import { momentShown } from "./ages.ts";
 
 const mostReplies = 300;
 
-type RequestRow = {
-  id: string;
-  question: string;
-  askedBy: string;
-  askedAt: string;
-  answer: string | null;
-  answeredAt: string | null;
-};
 type RelayRow = {
   copyId: string;
   title: string;
@@ -60,6 +55,7 @@ export async function postOnDesk(
   const called = handleNames([row.handle, ...threadRows.map((one) => one.handle)], reader.language);
   const { group, requests, relays, original, body } = row;
   const typed = openTyped(row.typedAs, row.sealed);
+  const facts = factsFor(row.facts, row.attribution, reader);
   return {
     id: row.id,
     kind: row.kind,
@@ -69,7 +65,11 @@ export async function postOnDesk(
     hiddenInTitle: hiddenIn(typed?.title),
     body,
     shown: parseMemberText(body, hiddenIn(typed?.body)),
-    facts: factsFor(row.facts, row.attribution, reader),
+    facts,
+    chips: chipsOf(
+      { ...row, shown: facts },
+      requests.map((one) => ({ ...one, shown: answerShown(one, row.attribution, reader) })),
+    ),
     attribution: row.attribution,
     author: authorShown(row, reader, called),
     state: row.state,
@@ -80,7 +80,8 @@ export async function postOnDesk(
       name: reader.language === "ja" ? group.nameJa : group.nameEn,
       companies: group.companies,
     },
-    requests: requests.map((one) => requestShown(one, reader)),
+    requests: requests.map((one) => requestOnDesk(one, row.attribution, reader)),
+    answerWaits: row.answerWaits,
     replies: threadRows.slice(0, mostReplies).map((one) => replyShown(one, row.handle, reader, called)),
     cut: threadRows.length > mostReplies,
     files: fileRows.map(fileShown),
@@ -109,6 +110,7 @@ const postRow = (tx: Tx, id: SQL) =>
     .select({
       id: posts.id,
       kind: posts.kind,
+      happening: posts.happening,
       tlp: posts.tlp,
       language: posts.language,
       title: posts.title,
@@ -129,11 +131,9 @@ const postRow = (tx: Tx, id: SQL) =>
         companies: sql<number>`companies_in(${groups.id})`,
       },
       ...partColumns,
-      requests: sql<
-        RequestRow[]
-      >`coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'question', q.question,
-        'askedBy', a.name, 'askedAt', q.asked_at, 'answer', q.answer, 'answeredAt', q.answered_at) order by q.asked_at)
-        from information_requests q join people a on a.id = q.asked_by where q.post_id = ${posts.id}), '[]'::jsonb)`,
+      requests: requestsOf(posts.id),
+      answerWaits: sql<boolean>`exists (select 1 from work_items w
+        where w.subject_id = ${posts.id} and w.sort = 'answer' and w.closed_at is null)`,
       relays: sql<RelayRow[]>`coalesce((select jsonb_agg(jsonb_build_object('copyId', c.id, 'title', c.title,
         'tlp', c.tlp, 'groupJa', g.name_ja, 'groupEn', g.name_en, 'at', y.relayed_at, 'by', a.name) order by y.relayed_at)
         from relays y join posts c on c.id = y.copy_id join groups g on g.id = c.group_id join people a on a.id = y.relayed_by
@@ -208,10 +208,14 @@ function fileShown({ file, sealed, copy }: Awaited<ReturnType<typeof filesOf>>[n
 }
 
 /** When the source answered is told to the day, like all its times. */
-const requestShown = ({ askedAt, answeredAt, ...row }: RequestRow, reader: Reader): DeskRequest => ({
-  ...row,
-  askedAt: momentShown(askedAt, reader),
-  answeredAt: answeredAt === null ? null : whenShown(new Date(answeredAt), "nobody", reader),
+const requestOnDesk = (row: RequestRow, attribution: Attribution, reader: Reader): DeskRequest => ({
+  ...requestShown(row, attribution, reader),
+  askedFor: row.fact !== null && isQuestion(row.fact) ? row.fact : null,
+  askedBy: row.askedBy,
+  askedAt: momentShown(row.askedAt, reader),
+  answeredAt: row.answeredAt === null ? null : whenShown(new Date(row.answeredAt), "nobody", reader),
+  reminded: row.reminded,
+  silent: row.silentSince !== null,
 });
 
 const relayShown = ({ at, groupJa, groupEn, ...row }: RelayRow, reader: Reader): DeskRelay => ({

@@ -1,14 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
-import { and, count, eq, inArray, isNull } from "drizzle-orm";
+import { and, count, eq, inArray } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { queues } from "#db/queues.ts";
 import { attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
-import { informationRequests, posts } from "#db/schema/posts.ts";
+import { type Facts, posts } from "#db/schema/posts.ts";
 import { unredacted } from "#db/schema/versions.ts";
+import type { Attribution } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
+import {
+  type Answered,
+  answeredBy,
+  type OpenRequest,
+  openRequests,
+  settle,
+} from "#lib/fusion-cell/ask-back/settle.ts";
+import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { checkAnonymity, saidAnew } from "../anonymity/anonymity.ts";
 import { type KeptFiles, keepingFiles, withTheirUploads } from "../files/attached-files.ts";
@@ -48,6 +58,10 @@ async function enter(tx: Tx, actor: Person, revision: RevisionForm, kept: KeptFi
   if (post.state === "released") {
     if (!fitsGroup(tlp, post.maxTlp)) throw new Refusal("label_not_allowed_here", "tlp");
     await changeReleased(tx, actor, post, revision);
+    await settle(
+      tx,
+      answeredBy(redactFields(revision.facts ?? {}).shown, await openRequests(tx, postId).for("update")),
+    );
     return { used: false, isOut: true };
   }
   const facts = revision.facts ?? openTyped(post.typedAs, post.sealed)?.facts ?? post.facts;
@@ -61,9 +75,8 @@ async function enter(tx: Tx, actor: Person, revision: RevisionForm, kept: KeptFi
   const insisting = saying
     ? await checkAnonymity(tx, actor, { ...revision, ...saying, attribution: post.attribution })
     : {};
-  // The fusion cell asked, so it reads what is marked too; but not where the author chose that nobody may.
-  const answer = post.attribution === "nobody" ? redact(revision.answer).shown : revision.answer;
-  const answered = await answerOpenRequests(tx, postId, answer);
+  const answers = answersIn(post, revision.answer, shown.facts, await openRequests(tx, postId).for("update"));
+  await settle(tx, answers);
   await tx
     .update(posts)
     .set({
@@ -78,7 +91,8 @@ async function enter(tx: Tx, actor: Person, revision: RevisionForm, kept: KeptFi
     .where(eq(posts.id, postId));
   await keepTyped(tx, { ...post, id: postId }, typed, hidden);
   await kept.attach(tx, postId, hidden);
-  await record(tx, actor, answered > 0 ? "post.answered" : "post.revised", {
+  await enqueue(tx, queues.relateItem, { kind: "post", id: postId });
+  await record(tx, actor, answers.length > 0 ? "post.answered" : "post.revised", {
     subjectId: postId,
     detail: { kind, tlp, files: kept.count, hidden: hidden.length, ...insisting },
     ...enteredAs(post.attribution, post.handle),
@@ -87,7 +101,7 @@ async function enter(tx: Tx, actor: Person, revision: RevisionForm, kept: KeptFi
 }
 
 /** Locked until the transaction ends, so that no moderator decides about a text that is changing. */
-async function ownPost(tx: Tx, actor: Person, postId: string) {
+export async function ownPost(tx: Tx, actor: Person, postId: string) {
   const [post] = await tx
     .select({
       id: posts.id,
@@ -98,6 +112,7 @@ async function ownPost(tx: Tx, actor: Person, postId: string) {
       revision: posts.revision,
       kind: posts.kind,
       tlp: posts.tlp,
+      language: posts.language,
       title: posts.title,
       body: posts.body,
       facts: posts.facts,
@@ -115,7 +130,7 @@ async function ownPost(tx: Tx, actor: Person, postId: string) {
     .for("update", { of: posts });
   return post;
 }
-type OwnPost = NonNullable<Awaited<ReturnType<typeof ownPost>>>;
+export type OwnPost = NonNullable<Awaited<ReturnType<typeof ownPost>>>;
 
 /** The second of two clicks finds what the first one did. */
 const isThisAlready = (post: OwnPost, { revision, kind, tlp, title, body, facts }: RevisionForm): boolean =>
@@ -127,12 +142,24 @@ const isThisAlready = (post: OwnPost, { revision, kind, tlp, title, body, facts 
   post.body === body &&
   isDeepStrictEqual(post.facts, facts);
 
-/** How many questions were open. Each wants an answer. */
-async function answerOpenRequests(tx: Tx, postId: string, answer: string): Promise<number> {
-  const open = and(eq(informationRequests.postId, postId), isNull(informationRequests.answeredAt));
-  const asked = await tx.select({ id: informationRequests.id }).from(informationRequests).where(open);
-  if (asked.length === 0) return 0;
-  if (answer === "") throw new Refusal("answer_missing", "answer");
-  await tx.update(informationRequests).set({ answer, answeredAt: new Date() }).where(open);
-  return asked.length;
+/**
+ * What a revision answers: facts by what the form now says of them, the others by its one text, without which a post
+ * does not leave its source.
+ */
+function answersIn(
+  { state, attribution }: OwnPost,
+  written: string,
+  facts: Facts,
+  open: readonly OpenRequest[],
+): Answered[] {
+  const free = open.filter(({ fact }) => fact === null);
+  if (free.length > 0 && written === "" && state === "returned")
+    throw new Refusal("answer_missing", "answer");
+  const answer = wordsOf(attribution, written);
+  const inWords = written === "" ? [] : free.map(({ id }) => ({ id, state: "answered", answer }) as const);
+  return [...answeredBy(facts, open), ...inWords];
 }
+
+/** The fusion cell asked, so it reads what is marked too; but not where the author chose that nobody may. */
+export const wordsOf = (attribution: Attribution, answer: string): string =>
+  attribution === "nobody" ? redact(answer).shown : answer;

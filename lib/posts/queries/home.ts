@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { advisories } from "#db/schema/advisories.ts";
 import { drafts } from "#db/schema/drafts.ts";
@@ -15,7 +15,7 @@ import { titleShown } from "../text/title-shown.ts";
 
 export type Home = {
   /** One's own posts that wait for oneself or for the fusion cell, those that need an answer first. */
-  waiting: { id: string; kind: PostKind; title: string; state: PostState }[];
+  waiting: { id: string; kind: PostKind; title: string; state: PostState; asked: boolean }[];
   /** How much one has begun to write and not sent. */
   drafts: number;
   newest: (FeedEntry & { group: string })[];
@@ -58,11 +58,18 @@ const mostNews = 8;
 
 function ownWaiting(tx: Tx, actor: Person) {
   const waits = ["returned", "submitted"] as const;
+  const asked = sql<boolean>`(posts.state = 'returned' or exists (select 1 from information_requests q
+    where q.post_id = posts.id and q.state = 'open'))`;
   return tx
-    .select({ id: posts.id, kind: posts.kind, title: posts.title, state: posts.state })
+    .select({ id: posts.id, kind: posts.kind, title: posts.title, state: posts.state, asked })
     .from(posts)
-    .where(and(inArray(posts.handle, [...actor.handles]), inArray(posts.state, [...waits])))
-    .orderBy(sql`posts.state = 'returned' desc`, desc(posts.submittedAt))
+    .where(
+      and(
+        inArray(posts.handle, [...actor.handles]),
+        or(inArray(posts.state, [...waits]), and(eq(posts.state, "released"), asked)),
+      ),
+    )
+    .orderBy(sql`${asked} desc`, desc(posts.submittedAt))
     .limit(mostWaiting);
 }
 

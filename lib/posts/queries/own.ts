@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, sql } from "drizzle-orm";
 import { attachments } from "#db/schema/attachments.ts";
 import { groups } from "#db/schema/groups.ts";
 import { informationRequests, posts, replies } from "#db/schema/posts.ts";
@@ -87,9 +87,9 @@ export async function revisable(actor: Person, postId: string) {
         .orderBy(desc(postVersions.revision))
         .limit(1),
       tx
-        .select({ question: informationRequests.question })
+        .select({ fact: informationRequests.fact, question: informationRequests.question })
         .from(informationRequests)
-        .where(and(eq(informationRequests.postId, postId), isNull(informationRequests.answeredAt)))
+        .where(and(eq(informationRequests.postId, postId), eq(informationRequests.state, "open")))
         .orderBy(asc(informationRequests.askedAt)),
       tx.select({ count: count() }).from(attachments).where(eq(attachments.postId, postId)),
     ]);
@@ -111,7 +111,9 @@ export async function revisable(actor: Person, postId: string) {
       title,
       body,
       facts,
-      questions: open.map(({ question }) => question),
+      /** In free words; facts that are asked for stand in the form. */
+      questions: open.flatMap(({ fact, question }) => (fact === null ? question : [])),
+      asked: open.flatMap(({ fact }) => fact ?? []),
       files: files[0]?.count ?? 0,
     };
   });

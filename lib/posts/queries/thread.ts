@@ -231,6 +231,7 @@ function replyShown(row: ReplyRow, postHandle: string, reader: Reader, called: N
     assessment: assessmentShown(row, reader),
     when: whenShown(row.releasedAt ?? row.submittedAt, row.attribution, reader),
     held: row.state === "submitted",
+    hidden: row.state === "hidden",
     declinedBecause: row.declinedBecause,
   };
 }

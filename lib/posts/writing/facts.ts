@@ -77,7 +77,8 @@ export type FactsShown = {
   safe: (text: string) => string;
 };
 
-const isQuestion = (id: string): id is QuestionId => Object.hasOwn(questions, id);
+/** Whether this names a question of the guide. */
+export const isQuestion = (id: string): id is QuestionId => Object.hasOwn(questions, id);
 
 /** What is known of an item, in the order of the guide; answers that no question has any more are left out. */
 export function factsShown(facts: Facts, how: FactsShown): ShownFact[] {

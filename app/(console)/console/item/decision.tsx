@@ -1,18 +1,18 @@
 import { ActionForm } from "#components/form/action-form.tsx";
-import { FormTextArea, SubmitButton } from "#components/form/fields.tsx";
+import { SubmitButton } from "#components/form/fields.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Section } from "#components/ui/page-header.tsx";
 import { whoever } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
 import type { DeskPost } from "#lib/fusion-cell/shown.ts";
-import { askBackAction, releaseAction } from "../actions.ts";
+import { releaseAction } from "../actions.ts";
 import { deskTexts } from "../texts.ts";
 import { WhileOpen } from "../while-open.tsx";
 import { ReadFirst } from "./read-first.tsx";
 
 type Props = { post: DeskPost; next: string | undefined; readFirst: string | undefined };
 
-/** What a moderator decides about a post: release it, return it with a question, relay it. */
+/** What a moderator decides about a post: release it, relay it. Questions go out from its facts. */
 export async function Decision({ post, next, readFirst }: Props) {
   const [t, actor] = await Promise.all([deskTexts(), whoever()]);
   const { id: postId, revision, state, group } = post;
@@ -51,19 +51,6 @@ export async function Decision({ post, next, readFirst }: Props) {
             <ButtonLink href={`/console/items/${postId}/relay`}>{t("item.relay")}</ButtonLink>
           )}
         </div>
-        <ActionForm action={askBackAction} className="grid justify-items-start gap-2">
-          <WhileOpen open={open}>
-            {claim}
-            <FormTextArea
-              name="question"
-              label={t("item.askLabel")}
-              hint={t("item.askHint")}
-              rows={3}
-              maxLength={2000}
-            />
-            <SubmitButton look="quiet">{t("item.askButton")}</SubmitButton>
-          </WhileOpen>
-        </ActionForm>
       </div>
     </Section>
   );

@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import { AudienceLine } from "#components/audience-line.tsx";
 import { Byline } from "#components/byline.tsx";
 import { MarkdownBody } from "#components/markdown-body.tsx";
-import { FactList } from "#components/posts/fact-list.tsx";
 import { TimeAgo } from "#components/time-ago.tsx";
 import { TlpPrintMarks } from "#components/tlp-label.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -14,6 +13,7 @@ import { strictestOf } from "#lib/posts/writing/tlp-rule.ts";
 import { authorName, deskTexts } from "../texts.ts";
 import { AssessmentForm } from "./assessment-form.tsx";
 import { Decision } from "./decision.tsx";
+import { FactChips } from "./fact-chips.tsx";
 import { Files } from "./files.tsx";
 import { PartItem } from "./part-item.tsx";
 import { Questions } from "./questions.tsx";
@@ -78,7 +78,7 @@ export async function PostItem({
         </Notice>
       ) : null}
       {replyInHand ? <DeskThread post={post} only={replyInHand} next={next} readFirst={readFirst} /> : null}
-      <FactList facts={post.facts} lang={language} />
+      <FactChips post={post} next={next} readFirst={readFirst} />
       {post.hiddenInTitle.length > 0 ? (
         <p>
           {r("title")} <span className="hatched">{post.hiddenInTitle.join("、")}</span>
@@ -94,7 +94,7 @@ export async function PostItem({
       {post.part && !partInHand ? <PartItem post={post} part={post.part} next={next} /> : null}
       <WhoMayKnow postId={post.id} attribution={post.attribution} author={post.author} />
       <Files files={post.files} />
-      <Questions requests={post.requests} />
+      <Questions post={post} next={next} />
       {versionInHand || partInHand ? null : <Decision post={post} next={next} readFirst={readFirst} />}
       <DeskThread post={post} without={replyInHand} next={next} />
       <AssessmentForm postId={post.id} state={post.state} />

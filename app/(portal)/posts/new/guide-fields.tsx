@@ -23,7 +23,8 @@ export async function GuideFields({ asked }: { asked: readonly Asked[] }) {
   );
 }
 
-async function GuideField({ id, question }: Asked) {
+/** One question with its control. */
+export async function GuideField({ id, question }: Asked) {
   const t = await getTranslations("guide");
   const sayAnswer = (answer: string) => t(`answer.${answer}` as "answer.unknown");
   const field = { name: factField(id), label: t(`question.${id}`) };

@@ -12,7 +12,7 @@ import { mostFiles } from "#lib/posts/files/file-limits.ts";
 import { answerLength, noteLength } from "#lib/posts/forms.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
 import { factValues } from "#lib/posts/writing/facts.ts";
-import { technicalQuestions } from "#lib/posts/writing/guide.ts";
+import { technicalQuestionsWith } from "#lib/posts/writing/guide.ts";
 import { BodyField } from "../../../../shell/body-field.tsx";
 import { revisePostAction } from "../../actions.ts";
 import { Anonymity, AnonymityAhead } from "../../anonymity.tsx";
@@ -69,7 +69,7 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
               hint={t("answerHint")}
               maxLength={answerLength}
               rows={5}
-              required
+              required={post.state === "returned"}
             />
           </>
         ) : null}
@@ -93,7 +93,9 @@ export default async function RevisePage({ params }: { params: Promise<{ id: str
             options={postKinds.map((value) => ({ value, label: common(`postKind.${value}`) }))}
           />
         )}
-        <GuideFields asked={technicalQuestions(post.happening)} />
+        <GuideFields
+          asked={technicalQuestionsWith(post.happening, [...Object.keys(post.facts), ...post.asked])}
+        />
         <FormText name="title" label={fields("titleField")} autoComplete="off" required />
         <BodyField name="body" label={fields("body")} hint={r("help")} labels={posts.editor} />
         <SuggestionsWhileWriting />

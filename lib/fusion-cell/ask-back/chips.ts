@@ -1,0 +1,45 @@
+import type { Facts } from "#db/schema/posts.ts";
+import type { Happening, PostKind } from "#db/schema/vocabulary.ts";
+import type { ShownFact } from "#lib/posts/writing/facts.ts";
+import { factsThatMatter, type QuestionId } from "#lib/posts/writing/guide.ts";
+import type { RequestRow } from "./request-rows.ts";
+import { isUnknown } from "./settle.ts";
+
+/** A fact that matters about a post: known, being asked for, not to be had, or missing. */
+export type DeskChip = { id: QuestionId } & (
+  | {
+      state: "known";
+      fact: ShownFact;
+      /** It was answered and does not stand before readers yet. */
+      notOut: boolean;
+    }
+  | { state: "open"; reminded: number }
+  | { state: "unknown" | "declined" | "missing" }
+);
+
+type Post = {
+  kind: PostKind;
+  happening: Happening | null;
+  /** As the table holds them, and as they are shown. */
+  facts: Facts;
+  shown: readonly ShownFact[];
+};
+type Asked = Pick<RequestRow, "fact" | "state" | "reminded"> & { shown: ShownFact | null };
+
+/** The facts that matter about a post in the order of its form, and whatever else is known. Of several questions the last counts. */
+export function chipsOf({ kind, happening, facts, shown }: Post, requests: readonly Asked[]): DeskChip[] {
+  const ids = factsThatMatter(happening, kind).map(({ id }) => id);
+  const more = shown.map(({ id }) => id).filter((id) => !ids.includes(id));
+  return [...ids, ...more].map((id): DeskChip => {
+    const last = requests.findLast(({ fact }) => fact === id);
+    const standing = shown.find((fact) => fact.id === id);
+    const value = facts[id];
+    if (last?.state === "open") return { id, state: "open", reminded: last.reminded };
+    if (standing && value !== undefined && !isUnknown(value))
+      return { id, state: "known", fact: standing, notOut: false };
+    if (last?.state === "answered" && last.shown)
+      return { id, state: "known", fact: last.shown, notOut: true };
+    if (last?.state === "unknown" || last?.state === "declined") return { id, state: last.state };
+    return { id, state: standing ? "unknown" : "missing" };
+  });
+}
