@@ -8,11 +8,11 @@ import { answers, returns, withdraws } from "#db/seed/factories/post-decisions.t
 import { aPost } from "#db/seed/factories/posts.ts";
 import { aReply } from "#db/seed/factories/replies.ts";
 import { assess } from "#lib/analysis/commands/assess.ts";
-import { openSource } from "#lib/fusion-cell/commands/open-source.ts";
 import { relay } from "#lib/fusion-cell/commands/relay.ts";
 import { type DeskKey, deskKey, readDeskKey } from "#lib/fusion-cell/desk-key.ts";
 import { desk, deskPost } from "#lib/fusion-cell/queries/desk.ts";
 import { entriesPerPage } from "#lib/fusion-cell/queries/entries.ts";
+import { everything } from "#lib/fusion-cell/queue/filters.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import { aPortal } from "#tests/support/database.ts";
@@ -27,10 +27,11 @@ const peer = await aPerson({ groups: [group] });
 const [moderator, analyst] = [await aModerator(), await anAnalyst({ name: "分析 花子" })];
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
-const waiting = (cursor?: string) => desk(moderator, "ja", { view: "waiting", cursor, item: null });
+const waiting = (cursor?: string) =>
+  desk(moderator, "ja", { list: { filters: everything }, cursor, item: null });
 
 describe("the queue", () => {
-  test("holds everything that waits for a person, oldest first", async () => {
+  test("holds everything that waits for a person, the most important first", async () => {
     const released = await aPost({ by: clerk, in: group, submittedAt: hoursAgo(200) });
     const reply = await aReply({
       by: peer,
@@ -51,28 +52,41 @@ describe("the queue", () => {
     const returned = await aPost({ by: clerk, in: group, state: "submitted", submittedAt: hoursAgo(50) });
     const requestId = await returns(returned, { by: moderator });
     await aReply({ by: peer, to: released, attribution: "named" });
-    const asked = await desk(moderator, "ja", { view: "asked", item: null });
+    const asked = await desk(moderator, "ja", { list: { view: "asked" }, item: null });
     expect(asked.entries.map((entry) => entry.key)).toEqual([deskKey({ sort: "post", id: returned.id })]);
     await answers(returned, requestId, { by: await refreshed(clerk), answer: "3台です。", at: hoursAgo(5) });
 
     const { entries, next } = await waiting();
-    expect(entries.map((entry) => entry.key)).toEqual([
-      deskKey({ sort: "reply", id: reply.id }),
-      deskKey({ sort: "post", id: post.id }),
-      deskKey({ sort: "join", groupId: other.id, userId: applicant.userId }),
+    const joinKey = deskKey({ sort: "join", groupId: other.id, userId: applicant.userId });
+    expect(entries.map((entry) => entry.key).toSorted()).toEqual(
+      [
+        deskKey({ sort: "reply", id: reply.id }),
+        deskKey({ sort: "post", id: post.id }),
+        joinKey,
+        deskKey({ sort: "post", id: returned.id }),
+      ].toSorted(),
+    );
+    const of = (key: string) => entries.find((entry) => entry.key === key);
+    // A wish to join can wait longer than what somebody reported.
+    expect(entries.at(-1)?.key).toBe(joinKey);
+    expect(entries.filter((entry) => entry.cameBack).map((entry) => entry.key)).toEqual([
       deskKey({ sort: "post", id: returned.id }),
     ]);
-    expect(entries.map((entry) => entry.cameBack)).toEqual([false, false, false, true]);
     // Of what is anonymous the day alone is told, to the fusion cell as well.
     const someDay = expect.stringMatching(/^\d+月\d+日ごろ$/);
-    expect(entries.map((entry) => entry.age)).toEqual([someDay, someDay, "10時間前", someDay]);
-    expect(entries[1]).toMatchObject({
+    expect(entries.map((entry) => entry.age)).toEqual([someDay, someDay, someDay, "10時間前"]);
+    expect(of(deskKey({ sort: "post", id: post.id }))).toMatchObject({
       kind: "incident",
       tlp: "TLP:AMBER",
       group: "製造業",
       author: { kind: "masked" },
+      work: { importance: "normal", assignee: null },
     });
-    expect(entries[2]).toMatchObject({ title: "新田 進", author: { kind: "named", person: "新田 進" } });
+    expect(of(joinKey)).toMatchObject({
+      title: "新田 進",
+      author: { kind: "named", person: "新田 進" },
+      work: { importance: "low" },
+    });
     expect(next).toBeNull();
   });
 
@@ -86,7 +100,7 @@ describe("the queue", () => {
     });
     const seen = JSON.stringify([
       await waiting(),
-      await desk(analyst, "en", { view: "waiting", item: { sort: "post", id: post.id } }),
+      await desk(analyst, "en", { list: { filters: everything }, item: { sort: "post", id: post.id } }),
     ]);
     for (const secret of [clerk.userId, clerk.name, company.id, "みなと", "Minato", post.handle]) {
       expect(seen).not.toContain(secret);
@@ -128,7 +142,9 @@ describe("the queue", () => {
 
   test("is for the fusion cell alone", async () => {
     for (const stranger of [clerk, peer, await anOperator()]) {
-      await refusedWith("forbidden", () => desk(stranger, "ja", { view: "waiting", item: null }));
+      await refusedWith("forbidden", () =>
+        desk(stranger, "ja", { list: { filters: everything }, item: null }),
+      );
       await refusedWith("forbidden", () => deskPost(stranger, "ja", randomUUID()));
     }
   });
@@ -184,23 +200,23 @@ describe("an item on the desk", () => {
       original: null,
     });
     expect(await deskPost(analyst, "ja", copyId)).toMatchObject({ relays: [], original: { id: post.id } });
-    const { entries } = await desk(analyst, "ja", { view: "relayed", item: null });
+    const { entries } = await desk(analyst, "ja", { list: { view: "relayed" }, item: null });
     expect(entries.map((entry) => entry.key)).toEqual([deskKey({ sort: "post", id: copyId })]);
   });
 
   test("is nothing when it does not exist, or when somebody took their request back", async () => {
     expect(await deskPost(moderator, "ja", randomUUID())).toBeNull();
     const gone = { sort: "join" as const, groupId: group.id, userId: moderator.userId };
-    expect((await desk(moderator, "ja", { view: "waiting", item: gone })).item).toBeNull();
+    expect((await desk(moderator, "ja", { list: { filters: everything }, item: gone })).item).toBeNull();
     const noReply = { sort: "reply" as const, id: randomUUID() };
-    expect((await desk(moderator, "ja", { view: "waiting", item: noReply })).item).toBeNull();
+    expect((await desk(moderator, "ja", { list: { filters: everything }, item: noReply })).item).toBeNull();
   });
 
   test("shows who asks to join, and where else they are", async () => {
     const applicant = await aPerson({ company, name: "青木 一", groups: [group] });
     await asksToJoin(applicant, other, { message: "よろしくお願いします。" });
     const key = { sort: "join" as const, groupId: other.id, userId: applicant.userId };
-    expect((await desk(moderator, "en", { view: "waiting", item: key })).item).toMatchObject({
+    expect((await desk(moderator, "en", { list: { filters: everything }, item: key })).item).toMatchObject({
       applicant: { name: "青木 一", company: "Minato Precision Co., Ltd.", otherGroups: ["Manufacturing"] },
     });
   });
@@ -220,36 +236,12 @@ describe("an item on the desk", () => {
   });
 });
 
-describe("the source of a masked post", () => {
-  test("is shown to the fusion cell on request, and each request is in the log", async () => {
-    const post = await aPost({ by: clerk, in: group, kind: "incident", attribution: "fusion_cell" });
-    expect(await openSource(analyst, { postId: post.id })).toEqual({
-      person: "森田 恵子",
-      orgJa: "株式会社みなと精密",
-      orgEn: "Minato Precision Co., Ltd.",
-    });
-    const entries = await rowsAsOwner(portal, "audit_entries", {
-      subject_id: post.id,
-      action: "source.opened",
-    });
-    expect(entries).toMatchObject([{ actor_id: analyst.userId, detail: {} }]);
-    expect(JSON.stringify(entries)).not.toContain(clerk.userId);
-  });
-
-  test("stays closed to the fusion cell when the author chose nobody, and to members always", async () => {
-    const post = await aPost({ by: clerk, in: group, attribution: "nobody" });
-    await refusedWith("forbidden", openSource(moderator, { postId: post.id }));
-    for (const member of [peer, clerk, await anOperator()]) {
-      await refusedWith("forbidden", () => openSource(member, { postId: post.id }));
-    }
-    expect(
-      await rowsAsOwner(portal, "audit_entries", { subject_id: post.id, action: "source.opened" }),
-    ).toEqual([]);
-  });
-});
-
 describe("an assessment", () => {
-  const text = { body: "偽の請求書です。開かずに消してください。", confidence: 85, verdict: "malicious" } as const;
+  const text = {
+    body: "偽の請求書です。開かずに消してください。",
+    confidence: 85,
+    verdict: "malicious",
+  } as const;
 
   test("stands under the post at once, signed by the fusion cell and its analyst", async () => {
     const post = await aPost({ by: clerk, in: group });
@@ -257,7 +249,10 @@ describe("an assessment", () => {
     expect((await thread(peer, post.id, "ja"))?.replies).toMatchObject([
       {
         kind: "assessment",
-        assessment: expect.objectContaining({ confidence: { level: "high", number: 85 }, verdict: "malicious" }),
+        assessment: expect.objectContaining({
+          confidence: { level: "high", number: 85 },
+          verdict: "malicious",
+        }),
         author: { person: "分析 花子", company: "フュージョンセル" },
       },
     ]);
@@ -294,7 +289,7 @@ describe("an assessment", () => {
 
 describe("after a decision", () => {
   const about = async (key: DeskKey) =>
-    (await desk(moderator, "ja", { view: "waiting", item: null, about: key })).about;
+    (await desk(moderator, "ja", { list: { filters: everything }, item: null, about: key })).about;
 
   test("the desk names what it was about: the post, the thread of a reply, who asked to join", async () => {
     const post = await aPost({ by: clerk, in: group, title: "偽の請求書", attribution: "nobody" });
