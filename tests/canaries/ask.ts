@@ -15,7 +15,10 @@ export function ask(
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("error", reject);
-      answer.on("end", () => {
+      // It goes on until the reader leaves, which is what a reader of everything does after a moment.
+      const goesOn = answer.headers["content-type"]?.startsWith("text/event-stream");
+      if (goesOn) setTimeout(() => answer.destroy(), 300);
+      answer.on(goesOn ? "close" : "end", () => {
         const raw = answer.rawHeaders.join("\n");
         resolve({
           ...{ status: answer.statusCode ?? 0, headers: answer.headers, raw },

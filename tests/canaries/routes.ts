@@ -112,6 +112,9 @@ function questions(world: World): Address[] {
     queries.map((query) => ({ pattern: "/posts/[id]", path: `/posts/${id}${query}` }));
   return [
     ...address("/console", ...["asked", "recent", "relayed"].map((view) => `view=${view}`)),
+    ...address("/console", ...["mine", "unassigned", "overdue"].map((view) => `view=${view}`)),
+    ...address("/console", "sort=reply&sort=join&importance=low", "shared=2"),
+    ...address("/console/handover", "sent=1"),
     ...address("/console", ...items.map((item) => `item=${item}`)),
     ...address("/console", ...items.slice(0, 3).map((item) => `done=released&about=${item}`)),
     ...address("/console/audit", "action=post.released", "action=session.opened"),

@@ -55,7 +55,7 @@ describe("the clock of the office", () => {
             office_time_after(${since}, ${due + more}) as longer
           from office_time_after(${since}, ${due}) as a(at)`;
           expect(row).toMatchObject({ open: true });
-          expect(row?.["time"] >= "09:00" && row?.["time"] <= "18:00").toBe(true);
+          expect(row?.["time"] >= "09:00" && row?.["time"] <= "18:00:00").toBe(true);
           expect(row?.["at"] >= since).toBe(true);
           expect(row?.["begun_later"] >= row?.["at"]).toBe(true);
           expect(row?.["longer"] >= row?.["at"]).toBe(true);

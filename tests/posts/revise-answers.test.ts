@@ -8,6 +8,7 @@ import { aModerator, anAnalyst, aPerson } from "#db/seed/factories/people.ts";
 import { aPost } from "#db/seed/factories/posts.ts";
 import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { desk } from "#lib/fusion-cell/queries/desk.ts";
+import { everything } from "#lib/fusion-cell/queue/filters.ts";
 import { leaveGroup } from "#lib/groups/commands.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { type RevisionForm, revisionForm } from "#lib/posts/forms.ts";
@@ -126,7 +127,7 @@ describe("the answers to the form's questions", () => {
     await changes(id, { facts: { ...facts, foundBy: "antivirus", removed: "yes_removed" } });
     const [row] = await rowsFor(moderator, "post_versions", `post_id = '${id}' and state = 'pending'`);
     const key = { sort: "version" as const, id: String(row?.["id"]) };
-    const { item } = await desk(analyst, "ja", { view: "waiting", item: key });
+    const { item } = await desk(analyst, "ja", { list: { filters: everything }, item: key });
     const expected = [
       { id: "foundBy", before: { answers: ["edr"] }, after: { answers: ["antivirus"] }, changed: true },
       { id: "removed", before: null, after: { answers: ["yes_removed"] }, changed: true },

@@ -9,6 +9,7 @@ import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { declinePart, releasePart } from "#lib/fusion-cell/commands/decide-part.ts";
 import { desk, deskPost } from "#lib/fusion-cell/queries/desk.ts";
+import { everything } from "#lib/fusion-cell/queue/filters.ts";
 import { myInbox } from "#lib/inbox/queries.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { closePart, openPart, writePart } from "#lib/posts/commands/sealed-part.ts";
@@ -245,13 +246,14 @@ describe("for the group", () => {
     const sealed = await aReportFor("author");
     const { postId } = await aReportFor("waits");
     const key = `part-${postId}`;
-    const waiting = async () => (await desk(cast.moderator, "ja", { view: "waiting", item: null })).entries;
+    const waiting = async () =>
+      (await desk(cast.moderator, "ja", { list: { filters: everything }, item: null })).entries;
     expect((await waiting()).filter((entry) => entry.sort === "part").map((entry) => entry.key)).toContain(
       key,
     );
     expect((await waiting()).map((entry) => entry.key)).not.toContain(`part-${sealed.postId}`);
     const { item } = await desk(cast.moderator, "ja", {
-      view: "waiting",
+      list: { filters: everything },
       item: { sort: "part", id: postId },
     });
     expect(item).toMatchObject({

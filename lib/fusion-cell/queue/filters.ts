@@ -20,6 +20,9 @@ export const queueFilters = z.object({
 });
 export type QueueFilters = z.output<typeof queueFilters>;
 
+/** All that waits. */
+export const everything: QueueFilters = { view: "waiting", sort: [], importance: [] };
+
 /** As pairs for an address. */
 export const filterPairs = ({ view, sort, importance }: QueueFilters): [string, string][] => [
   ...(view === "waiting" ? [] : [["view", view] satisfies [string, string]]),
