@@ -230,8 +230,10 @@ begin
   return null;
 end
 $$;
-create or replace trigger work_items_tell after insert or update or delete on work_items
-  for each statement execute function tell_desk();
+create or replace trigger work_items_come_tell after insert on work_items
+  for each row execute function tell_desk();
+create or replace trigger work_items_move_tell after update of assignee_id, importance, closed_at on work_items
+  for each row execute function tell_desk();
 create or replace trigger handovers_tell after insert on handovers
   for each statement execute function tell_desk();
 
