@@ -12,6 +12,7 @@ import type {
 } from "#db/schema/vocabulary.ts";
 import type { ShownAssessment } from "#lib/analysis/assessment-shown.ts";
 import type { MailSummaryFull } from "#lib/indicators/mail-summary.ts";
+import type { PlainKind } from "#lib/indicators/plain-kind.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
 import type { PeersMail } from "#lib/posts/files/read-files.ts";
 import type { ShownAttachment, ShownAuthor, ShownPart, ShownRequest } from "#lib/posts/shown.ts";
@@ -70,6 +71,7 @@ export type DeskFile = {
   name: string;
   size: number;
   mediaType: string;
+  kind: PlainKind;
   peersMail: PeersMail | null;
   /** What readers of the post get, once it is out. */
   copy: ShownAttachment["copy"];

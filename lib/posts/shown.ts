@@ -10,6 +10,7 @@ import type {
   Tlp,
 } from "#db/schema/vocabulary.ts";
 import type { ShownAssessment } from "#lib/analysis/assessment-shown.ts";
+import type { PlainKind } from "#lib/indicators/plain-kind.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
 import type { PeersMail } from "./files/read-files.ts";
 import type { MemberText } from "./text/member-text.ts";
@@ -33,6 +34,7 @@ export type ShownAttachment = {
   name: string;
   size: number;
   mediaType: string;
+  kind: PlainKind;
   mail: PeersMail | null;
   /** What every reader of the post may fetch; `id` is null in a preview. */
   copy: { id: string | null; size: number; isOriginal: boolean } | null;

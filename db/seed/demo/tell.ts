@@ -3,6 +3,7 @@ import { guide } from "#lib/posts/writing/guide.ts";
 import { aSavedMail } from "../factories/mails.ts";
 import { answers, releases, returns, withdraws } from "../factories/post-decisions.ts";
 import { type Post, submits } from "../factories/posts.ts";
+import { asks, tells } from "../factories/questions.ts";
 import { aRelay } from "../factories/relays.ts";
 import { releasesReply, writes } from "../factories/replies.ts";
 import { type Cast, findIn, type Step } from "./cast.ts";
@@ -65,7 +66,11 @@ function post(thread: ThreadText, cast: Cast, now: Date, told: Map<string, Post>
     made = await submits({ ...wish, state, submittedAt: at });
     if (thread.key) told.set(thread.key, made);
   };
-  const steps: Step[] = [{ at, take: submit }, ...askedBack(thread, it, cast, now)];
+  const steps: Step[] = [
+    { at, take: submit },
+    ...askedBack(thread, it, cast, now),
+    ...askedMore(thread, it, cast, now),
+  ];
   if (!staysIn) {
     const outAt = addMinutes(
       asked?.answer ? moment(asked.answer.at, now) : at,
@@ -107,6 +112,22 @@ function askedBack({ asked, by }: ThreadText, it: () => Post, cast: Cast, now: D
     steps.push({ at: answeredAt, take: reply });
   }
   return steps;
+}
+
+function askedMore({ asks: questions = [], by }: ThreadText, it: () => Post, cast: Cast, now: Date): Step[] {
+  return questions.flatMap(({ by: asker, at: asked, answer, ...question }) => {
+    const at = moment(asked, now);
+    let requestId = "";
+    const ask = async () => {
+      requestId = await asks(it(), { by: cast.person(asker), at, ...question });
+    };
+    if (!answer) return [{ at, take: ask }];
+    const told = { ...answer, by: cast.person(by), at: moment(answer.at, now) };
+    return [
+      { at, take: ask },
+      { at: told.at, take: () => tells(it(), requestId, told) },
+    ];
+  });
 }
 
 function answer(reply: ReplyText, thread: ThreadText, to: () => Post, cast: Cast, now: Date): Step[] {

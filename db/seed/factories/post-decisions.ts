@@ -5,6 +5,7 @@ import type { Attribution } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { alsoUnder } from "#lib/access/mint.ts";
+import { dayOf } from "#lib/audit/record.ts";
 import { enter } from "./audit.ts";
 import { onDutyAs } from "./desk.ts";
 
@@ -57,7 +58,7 @@ export async function answers(
   await asActor(author, async (tx) => {
     await tx
       .update(informationRequests)
-      .set({ answer, answeredAt: at })
+      .set({ state: "answered", answer, answeredAt: dayOf(at) })
       .where(eq(informationRequests.id, requestId));
     const text = body === undefined ? {} : { body };
     await tx

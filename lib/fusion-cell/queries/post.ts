@@ -7,6 +7,7 @@ import { posts, replies } from "#db/schema/posts.ts";
 import { unredacted } from "#db/schema/versions.ts";
 import type { Attribution, Tlp } from "#db/schema/vocabulary.ts";
 import { assessmentColumns, assessmentShown } from "#lib/analysis/assessment-shown.ts";
+import { plainKind } from "#lib/indicators/plain-kind.ts";
 import { handleNames } from "#lib/posts/anonymity/handle-name.ts";
 import { authorShown, factsFor, type Reader, whenShown } from "#lib/posts/as-shown.ts";
 import { openOriginal, peersMailOf } from "#lib/posts/files/attached-files.ts";
@@ -200,6 +201,7 @@ function fileShown({ file, sealed, copy }: Awaited<ReturnType<typeof filesOf>>[n
     name,
     size,
     mediaType,
+    kind: plainKind(mediaType),
     peersMail: peersMailOf(file.mail),
     copy: copy && { id, size: copy.size, isOriginal: copy.name === name },
     extract: extractShown(mediaType, file.extract),

@@ -12,6 +12,7 @@ import { alsoForCompany } from "#lib/access/mint.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { assessmentColumns, assessmentShown } from "#lib/analysis/assessment-shown.ts";
 import { requestShown, requestsOf } from "#lib/fusion-cell/ask-back/request-rows.ts";
+import { plainKind } from "#lib/indicators/plain-kind.ts";
 import { isId } from "#lib/platform/is-id.ts";
 import { handleNames } from "../anonymity/handle-name.ts";
 import { authorShown, factsFor, type Reader, readerOf, whenShown } from "../as-shown.ts";
@@ -214,6 +215,7 @@ function postShown(row: PostRow, files: readonly FileRow[], reader: Reader, call
 
 const fileShown = ({ copy, mail, extract, ...file }: FileRow): ShownAttachment => ({
   ...file,
+  kind: plainKind(file.mediaType),
   mail: peersMailOf(mail),
   copy: copy && { id: copy.id, size: copy.size, isOriginal: copy.name === file.name },
   extract: extractShown(file.mediaType, extract),

@@ -10,6 +10,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Phrase } from "#components/ui/phrase.tsx";
 import type { DeskPost, DeskVersion } from "#lib/fusion-cell/shown.ts";
 import { strictestOf } from "#lib/posts/writing/tlp-rule.ts";
+import { AnalysisOfPost } from "../tasks/analysis-of-post.tsx";
 import { authorName, deskTexts } from "../texts.ts";
 import { AssessmentForm } from "./assessment-form.tsx";
 import { Decision } from "./decision.tsx";
@@ -98,6 +99,7 @@ export async function PostItem({
       {versionInHand || partInHand ? null : <Decision post={post} next={next} readFirst={readFirst} />}
       <DeskThread post={post} without={replyInHand} next={next} />
       <AssessmentForm postId={post.id} state={post.state} />
+      <AnalysisOfPost post={post} />
       <Relays relays={post.relays} />
     </article>
   );

@@ -1,5 +1,6 @@
 import type { Facts } from "#db/schema/posts.ts";
 import type { Attribution, Happening, PostKind, ReplyKind, Tlp } from "#db/schema/vocabulary.ts";
+import type { QuestionId } from "#lib/posts/writing/guide.ts";
 import type { GroupKey } from "./groups.ts";
 import type { PersonKey } from "./people.ts";
 
@@ -49,6 +50,20 @@ export type ThreadText = {
   waits?: true;
   /** What the moderators asked before letting it out; without an answer it still lies with its author. */
   asked?: { by: PersonKey; at: When; question: string; answer?: { at: When; text: string } };
+  /** What they ask without returning it, a fact or in free words, and what its source says to that. */
+  asks?: readonly {
+    by: PersonKey;
+    at: When;
+    fact?: QuestionId;
+    question?: string;
+    /** How often its source was reminded. */
+    reminded?: number;
+    answer?: { at: When } & (
+      | { value: string | string[] }
+      | { words: string }
+      | { way: "unknown" | "declined" }
+    );
+  }[];
   withdrawn?: When;
   /** A sanitised copy of the thread with this key; `by` is then a moderator. */
   relayOf?: string;

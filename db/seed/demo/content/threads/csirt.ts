@@ -143,6 +143,7 @@ export const csirt: readonly ThreadText[] = [
     title: "委託先の保守口座を用いた不正な設定変更",
     happening: "unauthorized_login",
     facts: { loginTo: "server", loginResult: "got_in", secondFactor: "not_in_use", loginFrom: "unknown" },
+    asks: [{ by: "shinohara", at: "3d 15:30", fact: "logsKept", reminded: 1 }],
     body: text`
       この場限りで。
 

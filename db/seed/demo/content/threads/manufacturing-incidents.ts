@@ -155,6 +155,16 @@ export const manufacturingIncidents: readonly ThreadText[] = [
     title: "取引先から預かったUSBメモリを挿したら、警告が出ました",
     happening: "malware",
     facts: { foundBy: "antivirus", removed: "yes_removed", spread: "one_machine" },
+    asks: [
+      {
+        by: "fujii",
+        at: "4d 10:10",
+        fact: "fileName",
+        answer: { at: "1d 16:20", value: "見積書_最新.pdf.lnk" },
+      },
+      { by: "fujii", at: "4d 10:10", fact: "sampleKept", answer: { at: "1d 16:20", value: "yes" } },
+      { by: "fujii", at: "4d 10:10", fact: "othersHit", answer: { at: "1d 16:20", way: "declined" } },
+    ],
     body: text`
       図面の受け渡しで取引先から預かったUSBメモリを、検査室のパソコンに挿したところ、ウイルス対策ソフトが「Worm/Kodachi.B」を止めたと表示しました。
 

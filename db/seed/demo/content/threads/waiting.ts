@@ -13,6 +13,7 @@ export const waiting: readonly ThreadText[] = [
     title: "生産管理のパソコンの時計が、毎朝9分ずれます",
     happening: "other",
     facts: { machine: "pc", goesOn: "going_on" },
+    asks: [{ by: "fujii", at: "30m", fact: "product", answer: { at: "21m", way: "unknown" } }],
     body: "先月のことがあって、少しの変化でもこわくなってしまいました。生産管理のパソコンの時計が、毎朝ちょうど9分遅れています。直しても翌朝また遅れます。攻撃の跡ということはありますか。ほかにおかしなところはありません。",
   },
   {
@@ -42,6 +43,14 @@ export const waiting: readonly ThreadText[] = [
     title: "保健所からという調査票のメール、添付がExcelです",
     happening: "suspicious_mail",
     facts: { posesAs: "public_office", wants: ["open_file"], doneWithMail: "nothing", receivers: "just_one" },
+    asks: [
+      { by: "fujii", at: "100m", fact: "mailSubject" },
+      {
+        by: "fujii",
+        at: "100m",
+        question: "差出人の名前の横に、役所の課の名前や電話番号は書かれていましたか。",
+      },
+    ],
     body: "保健所の名前で、予防接種の調査票のExcelが届きました。締め切りが今日です。差出人は hokenjo-chousa@survey-form.test です。お役所のメールなので開いてよいのか迷っています。まだ開いていません。",
     mail: {
       from: { name: "保健所 予防接種担当", address: "hokenjo-chousa@survey-form.test" },
@@ -66,6 +75,15 @@ export const waiting: readonly ThreadText[] = [
       alertStopped: "not_blocked",
       alertTimes: "going_on",
     },
+    asks: [
+      {
+        by: "shinohara",
+        at: "4h",
+        fact: "alertText",
+        answer: { at: "3h", value: "未登録の端末が接続しました（名前なし）" },
+      },
+      { by: "shinohara", at: "4h", fact: "logsKept" },
+    ],
     body: "無線の業者さんに画面を見てもらったところ、端末18台のほかに、名前のない機器が1台つながっていました。夜中の0時すぎだけ現れます。電波の強さから、建物の外かもしれないとのことです。切ってよいでしょうか。",
   },
   {
