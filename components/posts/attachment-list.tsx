@@ -3,6 +3,7 @@ import type { Attribution } from "#db/schema/vocabulary.ts";
 import type { ShownAttachment } from "#lib/posts/shown.ts";
 import { Hatched } from "../ui/hatched.tsx";
 import { fileSize } from "./file-size.ts";
+import { FileType } from "./file-type.tsx";
 import { MailReading } from "./mail-reading.tsx";
 import { SharedParts } from "./shared-parts.tsx";
 
@@ -32,13 +33,13 @@ type OneProps = Pick<Props, "own"> & { attachment: ShownAttachment };
 
 function OneAttachment({ attachment, own }: OneProps) {
   const t = useTranslations("posts.view");
-  const { name, size, mediaType, mail, original } = attachment;
+  const { name, size, mail, original } = attachment;
   return (
     <div className="card grid gap-3">
       <p className="byline">
         <span className="byline-name">{name}</span>
         <span>{fileSize(size, useLocale())}</span>
-        <span lang="en">{mediaType}</span>
+        <FileType file={attachment} />
         {original === null ? null : <a href={`/attachments/${original}`}>{t("download")}</a>}
       </p>
       {mail === null ? null : "unreadable" in mail ? (

@@ -7,9 +7,9 @@ import { defang } from "#lib/indicators/defang.ts";
 import { type ExaminedMail, examineMail } from "#lib/indicators/examine-mail.ts";
 import { mailHints, verdictOf } from "#lib/indicators/mail-hints.ts";
 import { shownLine, summarizeForAnalysts } from "#lib/indicators/mail-summary.ts";
+import { plainKind } from "#lib/indicators/plain-kind.ts";
 import { showHidden } from "#lib/indicators/show-hidden.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { fileKind } from "./file-kind.ts";
 import type { MailDeskForm } from "./forms.ts";
 import { pastedMail } from "./pasted-mail.ts";
 import { questionFromMail } from "./question-from-mail.ts";
@@ -65,7 +65,7 @@ function shownAtDesk(examined: ExaminedMail, actor: Person, language: Language):
     returnPath: returnPath && shownLine(returnPath),
     check: checkOf(mail.authentication),
     files: mail.attachments.map((file, index) => ({
-      kind: fileKind(file),
+      kind: plainKind(file.detectedType),
       dangers: [...(dangers[index] ?? [])],
     })),
     qrCodes: qrCodes.map(({ text, host }) => ({ text: defang(showHidden(text)), isLink: host !== null })),

@@ -4,10 +4,10 @@ import type { ExaminedMail } from "#lib/indicators/examine-mail.ts";
 import { mailHints } from "#lib/indicators/mail-hints.ts";
 import { shownLine, summarizeForPeers } from "#lib/indicators/mail-summary.ts";
 import { MASK, recipientMask } from "#lib/indicators/mask-recipients.ts";
+import { plainKind } from "#lib/indicators/plain-kind.ts";
 import { shorten } from "#lib/indicators/show-hidden.ts";
 import { messages } from "#lib/platform/i18n/messages.ts";
 import { bodyLength, titleLength } from "#lib/posts/forms.ts";
-import { fileKind } from "./file-kind.ts";
 import { ownNamesMask } from "./own-names-mask.ts";
 
 const MOST = { hints: 12, links: 30, files: 20, qr: 5 } as const;
@@ -77,7 +77,7 @@ export function questionFromMail(
       "files",
       [
         ...summary.attachments.slice(0, MOST.files).map((file) => {
-          const type = translate(`kind.${fileKind(file)}`, { type: file.detectedType ?? "" });
+          const type = translate(`kind.${plainKind(file.detectedType)}`, { type: file.detectedType ?? "" });
           return translate("question.file", { name: file.neutralName, type, sha256: file.sha256 });
         }),
         ...more(summary.attachments.length - MOST.files),

@@ -1,25 +1,7 @@
 import type { FileDanger } from "#lib/indicators/file-danger.ts";
 import type { MailHint, MailVerdict } from "#lib/indicators/mail-hints.ts";
 import type { MailSummaryFull } from "#lib/indicators/mail-summary.ts";
-
-export const fileKinds = [
-  "pdf",
-  "word",
-  "excel",
-  "powerpoint",
-  "office",
-  "picture",
-  "archive",
-  "web_page",
-  "text",
-  "mail",
-  "calendar",
-  "program",
-  "other",
-  "unknown",
-] as const;
-/** What a file is, in a word a clerk knows. */
-export type FileKind = (typeof fileKinds)[number];
+import type { PlainKind } from "#lib/indicators/plain-kind.ts";
 
 /**
  * A mail as the person who brought it sees it: harmless to look at, and with everything it says of its recipients,
@@ -32,7 +14,7 @@ export type DeskMail = {
   summary: MailSummaryFull;
   returnPath: string | null;
   check: { outcome: "passed" | "failed" | "partly" | "none"; server: string; details: string };
-  files: { kind: FileKind; dangers: FileDanger[] }[];
+  files: { kind: PlainKind; dangers: FileDanger[] }[];
   qrCodes: { text: string; isLink: boolean }[];
   picturesUnread: number;
   /** What it becomes when its reader asks about it: everything about recipients and company hidden. */

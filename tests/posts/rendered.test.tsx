@@ -41,6 +41,7 @@ const attachment = {
   name: "mail-1.eml",
   size: 12_000,
   mediaType: "message/rfc822",
+  kind: "mail" as const,
   mail,
   copy: null,
   extract: null,
@@ -48,6 +49,7 @@ const attachment = {
 const document = {
   ...attachment,
   name: "file-2.docx",
+  kind: "word" as const,
   mail: null,
   copy: { id: "a", size: 9, isOriginal: true },
   extract: { text: bad, language: "en" as const },

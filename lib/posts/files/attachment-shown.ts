@@ -1,4 +1,5 @@
 import { defang } from "#lib/indicators/defang.ts";
+import { plainKind } from "#lib/indicators/plain-kind.ts";
 import type { ShownAttachment } from "../shown.ts";
 import { writtenIn } from "../text/written-in.ts";
 import type { ReadFile } from "./read-files.ts";
@@ -18,6 +19,7 @@ export function fileInPreview(file: ReadFile, hidden: readonly string[]): ShownA
     original: null,
     name,
     mediaType,
+    kind: plainKind(mediaType),
     size: contents.length,
     mail,
     copy: copy && { id: null, size: copy.contents.length, isOriginal: copy.name === name },

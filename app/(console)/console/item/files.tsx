@@ -1,3 +1,4 @@
+import { FileType } from "#components/posts/file-type.tsx";
 import { MailReading as PeersReading } from "#components/posts/mail-reading.tsx";
 import { SharedParts } from "#components/posts/shared-parts.tsx";
 import { Disclosure } from "#components/ui/disclosure.tsx";
@@ -87,7 +88,7 @@ function factsOf(file: DeskFile, t: DeskTexts) {
   const mono = (text: string) => <span className="address">{text}</span>;
   return [
     ...(file.original ? [{ term: t("files.original"), value: mono(file.original.name) }] : []),
-    { term: t("files.type"), value: file.mediaType },
+    { term: t("files.type"), value: <FileType file={file} /> },
     { term: t("files.size"), value: t("files.bytes", { size: file.size }) },
     ...(file.original ? [{ term: t("files.sha256"), value: mono(file.original.sha256) }] : []),
   ];
