@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  boolean,
   check,
   index,
   integer,
@@ -115,6 +116,12 @@ export const posts = pgTable(
       to: workerRole,
       using: sql`${post.state} = 'released'`,
     }),
+    pgPolicy("posts: relays of what was taken back go with it", {
+      for: "update",
+      to: workerRole,
+      using: sql`${post.state} = 'released'`,
+      withCheck: sql`${post.state} = 'withdrawn' and exists (select 1 from relays y where y.copy_id = ${post.id})`,
+    }),
   ],
 );
 
@@ -210,6 +217,10 @@ export const informationRequests = pgTable(
     remindedOn: moment(),
     /** Since when the desk knows that nobody answers; the day alone. */
     silentSince: moment(),
+    /** Asked for readers of a relay: see `passed_questions`. */
+    forReaders: boolean().notNull().default(false),
+    /** The source agrees that the fusion cell tells the answer to them in its own words. */
+    mayPassOn: boolean().notNull().default(false),
   },
   (request) => [
     index("information_requests_post_idx").on(request.postId),
@@ -248,33 +259,6 @@ export const informationRequests = pgTable(
       // What was answered before questions had a state is marked as answered: see db/functions.sql.
       withCheck: sql`${request.state} in ('open', 'dropped')
         or (${request.state} = 'answered' and ${request.answeredAt} is not null)`,
-    }),
-  ],
-);
-
-/** From which item a sanitised copy was made. The fusion cell alone knows; nothing in the copy leads back. */
-export const relays = pgTable(
-  "relays",
-  {
-    copyId: uuid()
-      .primaryKey()
-      .references(() => posts.id),
-    originalId: uuid()
-      .notNull()
-      .references(() => posts.id),
-    relayedBy: uuid()
-      .notNull()
-      .references(() => people.id),
-    relayedAt: moment().notNull(),
-  },
-  (relay) => [
-    index("relays_original_idx").on(relay.originalId),
-    index("relays_recent_idx").on(relay.relayedAt, relay.copyId),
-    pgPolicy("relays: the fusion cell alone", {
-      for: "all",
-      to: fusionRole,
-      using: sql`true`,
-      withCheck: sql`true`,
     }),
   ],
 );

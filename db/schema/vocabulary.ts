@@ -146,6 +146,8 @@ export const inboxKinds = [
   "corrected",
   "withdrawn",
   "part_opened",
+  "relay_asked",
+  "relay_question",
   "hidden",
   "shown_again",
   "warned",

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lt, or, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { advisories } from "#db/schema/advisories.ts";
 import { isMine } from "#db/schema/columns.ts";
@@ -9,6 +9,7 @@ import { urgencies } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
+import { dayOf } from "#lib/audit/record.ts";
 import type { DigestContent, OpenTraining, ToldAdvisory } from "./content.ts";
 import { mailCarries, type ReadableItem, underLabels } from "./label-rule.ts";
 
@@ -65,7 +66,15 @@ async function newItems(tx: Tx, person: Person, since: Date): Promise<ReadableIt
       releasedAt: posts.releasedAt,
     })
     .from(posts)
-    .where(and(eq(posts.groupId, groups.id), eq(posts.state, "released"), gt(posts.releasedAt, since)))
+    .where(
+      and(
+        eq(posts.groupId, groups.id),
+        eq(posts.state, "released"),
+        gte(posts.releasedAt, dayOf(since)),
+        // A relay holds no finer time than its day: one of the day of the last digest may have come after it.
+        or(gt(posts.releasedAt, since), eq(posts.releasedAt, dayOf(since))),
+      ),
+    )
     .orderBy(desc(posts.releasedAt), desc(posts.id))
     .limit(most.ofOneGroup)
     .as("fresh");

@@ -1,6 +1,7 @@
 import type { Byline, Facts } from "#db/schema/posts.ts";
 import type { Attribution, Language, PostKind, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
+import { dayOf } from "#lib/audit/record.ts";
 import { defang } from "#lib/indicators/defang.ts";
 import { formatWhen, type When } from "#lib/platform/i18n/when.ts";
 import { handleName } from "./anonymity/handle-name.ts";
@@ -35,13 +36,16 @@ export function authorShown(item: Signed, reader: Reader, called?: ReadonlyMap<s
   };
 }
 
-/** Of an anonymous item only the day is told, to its author as to everybody. */
+/**
+ * Of an anonymous item only the day is told, to its author as to everybody; and of whatever was cut to the day, as relays
+ * are.
+ */
 export const whenShown = (at: Date, attribution: Attribution, { person, language, now }: Reader): When =>
   formatWhen(at, {
     locale: language,
     timeZone: person.timeZone,
     now,
-    coarse: attribution !== "named",
+    coarse: attribution !== "named" || at.getTime() === dayOf(at).getTime(),
   });
 
 /** What the author answered to the form's questions; of an anonymous item days are told by thirds of a month. */

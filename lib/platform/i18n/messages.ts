@@ -17,6 +17,7 @@ import homeEn from "./messages/en/home.json" with { type: "json" };
 import indicatorsEn from "./messages/en/indicators.json" with { type: "json" };
 import mailEn from "./messages/en/mail.json" with { type: "json" };
 import mailDeskEn from "./messages/en/mail-desk.json" with { type: "json" };
+import moderationEn from "./messages/en/moderation.json" with { type: "json" };
 import postsEn from "./messages/en/posts.json" with { type: "json" };
 import queueEn from "./messages/en/queue.json" with { type: "json" };
 import redactionEn from "./messages/en/redaction.json" with { type: "json" };
@@ -43,6 +44,7 @@ import homeJa from "./messages/ja/home.json" with { type: "json" };
 import indicatorsJa from "./messages/ja/indicators.json" with { type: "json" };
 import mailJa from "./messages/ja/mail.json" with { type: "json" };
 import mailDeskJa from "./messages/ja/mail-desk.json" with { type: "json" };
+import moderationJa from "./messages/ja/moderation.json" with { type: "json" };
 import postsJa from "./messages/ja/posts.json" with { type: "json" };
 import queueJa from "./messages/ja/queue.json" with { type: "json" };
 import redactionJa from "./messages/ja/redaction.json" with { type: "json" };
@@ -72,6 +74,7 @@ const ja = {
   indicators: indicatorsJa,
   mail: mailJa,
   mailDesk: mailDeskJa,
+  moderation: moderationJa,
   posts: postsJa,
   queue: queueJa,
   redaction: redactionJa,
@@ -102,6 +105,7 @@ const en: Messages = {
   indicators: indicatorsEn,
   mail: mailEn,
   mailDesk: mailDeskEn,
+  moderation: moderationEn,
   posts: postsEn,
   queue: queueEn,
   redaction: redactionEn,

@@ -30,6 +30,8 @@ export async function withdrawPost(actor: Person, { postId }: { postId: string }
     if (post.state === "released") {
       await enqueue(tx, queues.tellReaders, { postId, what: "withdrawn", once: randomUUID() });
     }
+    // Always, so that nothing tells whether there were any.
+    await enqueue(tx, queues.withdrawRelays, { postId });
     await record(tx, actor, "post.withdrawn", {
       subjectId: postId,
       detail: { from: post.state },

@@ -51,7 +51,7 @@ export function suggestRedactions(text: string, facts: CompanyFacts): Suggestion
 }
 
 /** Full-width characters as their ASCII ones, keeping every position. */
-function sameLength(text: string): string {
+export function sameLength(text: string): string {
   return text.replace(/[！-～　‐‑‒–—−ー]/g, (sign, at: number) => {
     if (sign === "　") return " ";
     // A long vowel among digits is a hyphen of the phone number that an input method made.

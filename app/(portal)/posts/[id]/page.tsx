@@ -18,7 +18,9 @@ import { strictestOf } from "#lib/posts/writing/tlp-rule.ts";
 import { AuthorBanner } from "./author-banner.tsx";
 import { Changes } from "./changes.tsx";
 import { IndicatorsWay } from "./indicators-way.tsx";
-import { Replies, type ThreadAddress } from "./replies.tsx";
+import { OwnHidings } from "./own-hidings.tsx";
+import { RelayWaiting } from "./relay/waiting.tsx";
+import { mayReportIn, Replies, type ThreadAddress } from "./replies.tsx";
 import { SealedPart } from "./sealed-part.tsx";
 import { Taps } from "./taps.tsx";
 
@@ -40,7 +42,11 @@ export default async function PostPage({ params, searchParams }: Props) {
   const [{ id }, address] = await Promise.all([params, searchParams]);
   const { said } = address;
   const actor = await whoMay("post.read", `/posts/${id}`);
-  const [t, shown] = await Promise.all([getTranslations("groups"), threadFor(actor, id)]);
+  const [t, r, shown] = await Promise.all([
+    getTranslations("groups"),
+    getTranslations("moderation.report"),
+    threadFor(actor, id),
+  ]);
   if (!shown) notFound();
   const { post } = shown;
   const group = { href: `/groups/${post.group.id}`, label: t("name", { name: post.group.name }) };
@@ -52,6 +58,8 @@ export default async function PostPage({ params, searchParams }: Props) {
         pages={[{ href: "/groups", label: t("title") }, ...(post.group.id === "" ? [] : [group])]}
       />
       {shown.isMine ? <AuthorBanner thread={shown} said={said} /> : null}
+      {shown.isMine ? <RelayWaiting actor={actor} postId={shown.id} /> : null}
+      <OwnHidings thread={shown} actor={actor} said={said} />
       <PostView
         post={post}
         heading={
@@ -70,10 +78,25 @@ export default async function PostPage({ params, searchParams }: Props) {
       <SealedPart thread={shown} said={said} />
       <IndicatorsWay thread={shown} />
       <Taps thread={shown} actor={actor} said={said} />
+      {!shown.isMine && mayReportIn(shown, actor) ? (
+        <p className="no-print mt-4">
+          <a href={`/posts/${id}/report`} className="text-soft">
+            {r("link")}
+          </a>
+        </p>
+      ) : null}
       <Replies thread={shown} actor={actor} address={address} />
     </>
   );
 }
+
+const staffSentences = {
+  submitted: "staffHeld",
+  returned: "staffHeld",
+  released: "staffHeld",
+  hidden: "staffHidden",
+  withdrawn: "staffWithdrawn",
+} as const satisfies Record<Thread["state"], string>;
 
 /** What others do not see: to the author who they are, to the fusion cell that an item is not out. */
 async function Hidden({ thread: { isMine, attribution, state }, actor }: { thread: Thread; actor: Person }) {
@@ -83,7 +106,7 @@ async function Hidden({ thread: { isMine, attribution, state }, actor }: { threa
     return (
       <div className="mb-6">
         <Notice>
-          <p>{state === "withdrawn" ? t("staffWithdrawn") : t("staffHeld")}</p>
+          <p>{t(staffSentences[state])}</p>
         </Notice>
       </div>
     );

@@ -1,22 +1,33 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
-import { FormSelect, FormText, SubmitButton } from "#components/form/fields.tsx";
-import { Toolbar } from "#components/ui/disclosure.tsx";
-import type { Tlp } from "#db/schema/vocabulary.ts";
-import type { RelayTarget } from "#lib/fusion-cell/queries/relay-desk.ts";
-import { relayStart } from "#lib/fusion-cell/relay-start.ts";
-import { type RelayWarningKind, relayWarningKinds } from "#lib/fusion-cell/relay-warnings.ts";
+import {
+  FormRadioCards,
+  FormSelect,
+  FormText,
+  FormTextArea,
+  SubmitButton,
+} from "#components/form/fields.tsx";
+import { Disclosure, Toolbar } from "#components/ui/disclosure.tsx";
+import { crowds } from "#db/schema/vocabulary.ts";
+import { groupField } from "#lib/fusion-cell/relays/forms.ts";
+import { type RelayWarningKind, relayWarningKinds } from "#lib/fusion-cell/relays/relay-warnings.ts";
+import type { RelayDesk, RelayTarget } from "#lib/fusion-cell/relays/shown.ts";
 import type { DeskPost } from "#lib/fusion-cell/shown.ts";
 import { BodyField } from "../../../../../shell/body-field.tsx";
+import { type RelayTexts, relayTexts } from "../../../relays/texts.ts";
 import { type DeskTexts, deskTexts } from "../../../texts.ts";
-import { relayAction } from "./actions.ts";
+import { proposeAction } from "./actions.ts";
+import { AskKey } from "./ask-key.tsx";
+import { GroupChoices } from "./group-choices.tsx";
+import { Insists } from "./insists.tsx";
 import { Traces } from "./traces.tsx";
 
-type Props = { post: DeskPost; targets: readonly RelayTarget[]; labels: readonly Tlp[] };
+const askButton = "ask-the-source";
 
-/** The text for another group, beside the original it was made from. */
-export async function RelayForm({ post, targets, labels }: Props) {
-  const [t, editor] = await Promise.all([deskTexts(), getTranslations("posts.editor")]);
+/** The text for other groups, beside the original it is made of. */
+export async function RelayForm({ desk }: { desk: RelayDesk }) {
+  const [t, old, editor] = await Promise.all([relayTexts(), deskTexts(), getTranslations("posts.editor")]);
+  const { post, targets, labels, start, proposal, corrects } = desk;
   const editorLabels = {
     toolbar: editor("toolbar"),
     bold: editor("bold"),
@@ -27,53 +38,114 @@ export async function RelayForm({ post, targets, labels }: Props) {
     rich: editor("rich"),
   };
   return (
-    <ActionForm action={relayAction} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <ActionForm action={proposeAction} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={post.id} />
       <input type="hidden" name="revision" value={post.revision} />
-      <FormSelect
-        name="groupId"
-        label={t("relay.group")}
-        options={[{ value: "", label: t("relay.chooseGroup") }, ...targets.map((one) => optionOf(one, t))]}
-      />
-      <FormSelect
-        name="tlp"
-        label={t("relay.tlp")}
-        hint={t("relay.tlpHint", { tlp: post.tlp })}
-        defaultValue={post.tlp}
-        options={labels.map((tlp) => ({ value: tlp, label: tlp }))}
-      />
+      {proposal ? <input type="hidden" name="proposalId" value={proposal.id} /> : null}
+      {corrects ? <input type="hidden" name="corrects" value="on" /> : null}
+      <p className="text-soft text-sm">{takenLine(desk, t)}</p>
       <FormText
         name="title"
-        label={t("relay.titleField")}
-        defaultValue={post.title}
+        label={t("desk.titleField")}
+        defaultValue={start.title}
         maxLength={120}
+        autoComplete="off"
         required
       />
       <BodyField
         name="body"
-        label={t("relay.body")}
-        defaultValue={relayStart(post)}
+        label={t("desk.body")}
+        defaultValue={start.body}
         labels={editorLabels}
-        rows={16}
+        rows={14}
       />
-      <Traces texts={traceTexts(post, t)} />
+      <GroupChoices
+        choices={targets.map((target) => choiceOf(target, desk, t))}
+        texts={{
+          legend: t("desk.groups"),
+          hint:
+            start.words.length === 0
+              ? t("desk.groupsHint")
+              : `${t("desk.groupsHint")} ${t("desk.words", { words: start.words.join("、") })}`,
+          crowds: Object.fromEntries(crowds.map((crowd) => [crowd, t(`crowd.${crowd}`)])) as Record<
+            (typeof crowds)[number],
+            string
+          >,
+        }}
+      />
+      <div className="grid items-start gap-3 sm:grid-cols-2">
+        <FormSelect
+          name="tlp"
+          label={t("desk.tlp")}
+          hint={t("desk.tlpHint", { tlp: post.tlp })}
+          defaultValue={start.tlp}
+          options={labels.map((tlp) => ({ value: tlp, label: tlp }))}
+        />
+        <FormRadioCards
+          name="patience"
+          label={t("desk.patience")}
+          hint={t("desk.patienceHint")}
+          defaultValue="2d"
+          options={(["4h", "1d", "2d"] as const).map((value) => ({ value, label: t(`patience.${value}`) }))}
+        />
+      </div>
+      <Disclosure summary={t("desk.note")} open={start.note !== ""}>
+        <FormTextArea
+          name="note"
+          label={t("desk.note")}
+          hint={t("desk.noteHint")}
+          defaultValue={start.note}
+          rows={3}
+          maxLength={1000}
+        />
+      </Disclosure>
+      <Traces texts={traceTexts(post, old)} />
+      <Insists label={t("desk.insists")} hint={t("desk.insistsHint")} />
       <Toolbar>
-        <SubmitButton look="quiet" name="intent" value="check">
-          {t("relay.check")}
+        <SubmitButton name="intent" value="ask" id={askButton}>
+          {t("desk.ask")}
         </SubmitButton>
-        <SubmitButton name="intent" value="release">
-          {t("relay.release")}
+        <SubmitButton look="quiet" name="intent" value="check">
+          {t("desk.check")}
+        </SubmitButton>
+        <SubmitButton look="quiet" name="intent" value="draft">
+          {t("desk.draft")}
         </SubmitButton>
       </Toolbar>
+      <p className="text-soft no-print text-sm">{t("desk.askKey")}</p>
+      <AskKey button={askButton} />
     </ActionForm>
   );
 }
 
-function optionOf({ id, name, companies, maxTlp, closed }: RelayTarget, t: DeskTexts) {
-  if (closed === "relayed") return { value: id, label: t("relay.groupRelayed", { name }), disabled: true };
-  if (closed === "label")
-    return { value: id, label: t("relay.groupLabel", { name, tlp: maxTlp }), disabled: true };
-  return { value: id, label: t("relay.groupOption", { name, companies, tlp: maxTlp }) };
+function takenLine({ start: { taken }, post, proposal }: RelayDesk, t: RelayTexts): string {
+  if (proposal) {
+    if (proposal.state === "amended") return t("desk.amended");
+    return proposal.state === "expired" ? t("desk.expired") : "";
+  }
+  if (taken.length === 0) return t("desk.takenNone");
+  const comma = post.language === "ja" ? "、" : ", ";
+  const list = taken.map(({ reason, count }) => t("desk.takenOne", { reason: t(`reason.${reason}`), count }));
+  return t("desk.taken", { list: list.join(comma) });
+}
+
+function choiceOf(target: RelayTarget, { corrects }: RelayDesk, t: RelayTexts) {
+  const { id, name, companies, maxTlp, fitting, crowd, chosen, closed } = target;
+  const why = {
+    relayed: t(corrects ? "desk.notRelayed" : "desk.relayed"),
+    asked: t("desk.asked"),
+    label: t("desk.label", { tlp: maxTlp }),
+  };
+  return {
+    name: groupField(id),
+    groupId: id,
+    group: name,
+    companies: t("desk.companies", { companies, tlp: maxTlp }),
+    fitting,
+    crowd,
+    chosen,
+    closed: closed === null ? null : why[closed],
+  };
 }
 
 const traceTexts = (post: DeskPost, t: DeskTexts) => ({

@@ -3,10 +3,8 @@
 import { useForm } from "#components/form/action-form.tsx";
 import { Checkbox } from "#components/ui/choices.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import type { RelayWarning, RelayWarningKind } from "#lib/fusion-cell/relay-warnings.ts";
-
-/** The warnings, and the mark by which the moderator says that these were read. */
-export type Found = { warnings: readonly RelayWarning[]; mark: string };
+import type { RelayWarningKind } from "#lib/fusion-cell/relays/relay-warnings.ts";
+import { foundIn } from "./found.ts";
 
 type Props = {
   texts: {
@@ -20,7 +18,7 @@ type Props = {
   };
 };
 
-/** What the check found in the text, and the box to tick for relaying it all the same. */
+/** What the check found in the text, and the box to tick for asking all the same. */
 export function Traces({ texts }: Props) {
   const { state } = useForm();
   const answer = foundIn(state.shown);
@@ -58,6 +56,3 @@ export function Traces({ texts }: Props) {
     </>
   );
 }
-
-/** What `relayAction` answered when it stayed: it shows nothing but this. */
-const foundIn = (shown: unknown) => shown as Found | undefined;

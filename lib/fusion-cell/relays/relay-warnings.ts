@@ -1,5 +1,5 @@
 import { SHARED_MAIL_DOMAINS } from "#lib/indicators/shared-mail-domains.ts";
-import { asRead, mentions, squeezed } from "./plain-needles.ts";
+import { asRead, mentions, squeezed } from "../plain-needles.ts";
 
 /** What is known of the source; all empty where the author let nobody know them. */
 export type SourceFacts = {
@@ -51,7 +51,9 @@ export function relayWarnings(text: string, source: SourceFacts): RelayWarning[]
     hidden: source.hidden.filter((word) => [...word].length >= 2 && mentions(plain, word)),
     company: source.companies.flatMap((name) => namesOf(name)).filter((name) => mentions(plain, name)),
     person: peopleIn(plain, source),
-    domain: source.domains.filter((domain) => !SHARED_MAIL_DOMAINS.has(domain) && domainIn(plain, domain)),
+    domain: source.domains
+      .filter((domain) => !SHARED_MAIL_DOMAINS.has(domain))
+      .flatMap((domain) => domainIn(plain, domain)),
     mail: all(plain, /[\w.%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi),
     phone: all(plain, phone),
     internal_address: all(plain, address).filter(isInternal),
@@ -74,17 +76,35 @@ function namesOf(name: string): string[] {
 
 const title = "(?:さん|様|氏|殿|くん|君|ちゃん|社長|専務|常務|部長|次長|課長|係長|主任|室長|院長|先生)";
 
+/** As far as each is named: a family name that stands there brings no given name along. */
 function peopleIn(text: string, { author, colleagues }: SourceFacts): string[] {
-  const others = colleagues.filter((name) => mentions(text, name) || isAddressed(text, familyOf(name)));
+  const others = colleagues.flatMap((name) => {
+    if (mentions(text, name)) return [name];
+    return isAddressed(text, familyOf(name)) ? [familyOf(name)] : [];
+  });
   if (author === null) return others;
+  if (mentions(text, author)) return [author, ...others];
   const family = familyOf(author);
-  const parts = latinParts(author);
-  const named =
-    mentions(text, author) ||
-    isAddressed(text, family) ||
-    ([...family].length >= 2 && mentions(text, family)) ||
-    parts.some((part) => mentions(text, part));
-  return named ? [author, ...others] : others;
+  const isNamed = isAddressed(text, family) || ([...family].length >= 2 && mentions(text, family));
+  const parts = latinParts(author).filter((part) => part !== family && mentions(text, part));
+  return [...(isNamed ? [family] : []), ...parts, ...others];
+}
+
+/**
+ * Of what is known of a source only what they wrote themselves. A moderator who types in names one after another so
+ * learns nothing: a name that the source never wrote is never found. See docs/decisions/0012-unmasking.md.
+ */
+export function asWritten(source: SourceFacts, written: string): SourceFacts {
+  const plain = asRead(written);
+  const isWritten = (company: string) => namesOf(company).some((name) => mentions(plain, name));
+  const author = peopleIn(plain, { ...source, colleagues: [] }).join(" ");
+  return {
+    companies: source.companies.filter(isWritten),
+    author: author === "" ? null : author,
+    colleagues: peopleIn(plain, { ...source, author: null }),
+    domains: source.domains.flatMap((domain) => domainIn(plain, domain)),
+    hidden: source.hidden,
+  };
 }
 
 const familyOf = (name: string): string => asRead(name).trim().split(/\s+/)[0] ?? "";
@@ -102,18 +122,22 @@ function isAddressed(text: string, family: string): boolean {
   return false;
 }
 
-/** The domain itself, below it, or its own word alone (`kanagata` of `kanagata.example`). */
-function domainIn(text: string, domain: string): boolean {
+/** The domain itself, below it, or its own word alone (`kanagata` of `kanagata.example`), as it stands there. */
+function domainIn(text: string, domain: string): string[] {
+  if (mentions(text, domain)) return [domain];
   const own = domain.split(".")[0] ?? "";
-  return mentions(text, domain) || (own.length >= 5 && mentions(text, own));
+  return own.length >= 5 && mentions(text, own) ? [own] : [];
 }
 
 const phone =
   /(?<![\d.])(?:(?:\+81[-\s(]{0,2}\d{1,4}|0\d{1,4})[-\s()]{1,2}\d{1,4}[-\s()]{1,2}\d{3,4}|0\d{9,10})(?![\d.])/g;
 const address =
   /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)|(?<![0-9a-f:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,36}/gi;
-const path = /\\\\[^\s\\]{1,64}\\[^\s\\]{1,64}|[a-z]:\\users\\[^\s\\]{1,64}|\/(?:home|users)\/[^\s/]{1,64}/gi;
-const time = /(?<![\d:.])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?(?![\d:])|時[0-5]?\d分)/g;
+/** Folders and names of users of somebody's own network. */
+export const path =
+  /\\\\[^\s\\]{1,64}\\[^\s\\]{1,64}|[a-z]:\\users\\[^\s\\]{1,64}|\/(?:home|users)\/[^\s/]{1,64}/gi;
+/** To the minute. */
+export const time = /(?<![\d:.])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?(?![\d:])|時[0-5]?\d分)/g;
 
 const all = (text: string, pattern: RegExp): string[] => text.match(pattern) ?? [];
 

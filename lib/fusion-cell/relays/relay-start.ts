@@ -1,6 +1,6 @@
 import { createTranslator } from "next-intl";
 import { messages } from "#lib/platform/i18n/messages.ts";
-import type { DeskPost } from "./shown.ts";
+import type { DeskPost } from "../shown.ts";
 
 /**
  * With what a relay's text begins, in the language of its original: the original's text, and the answers that were

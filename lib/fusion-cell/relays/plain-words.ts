@@ -1,0 +1,92 @@
+import { createTranslator } from "next-intl";
+import type { Language } from "#db/schema/vocabulary.ts";
+import { extractIndicators } from "#lib/indicators/extract.ts";
+import { SHARED_MAIL_DOMAINS } from "#lib/indicators/shared-mail-domains.ts";
+import { messages } from "#lib/platform/i18n/messages.ts";
+import { findFolded, fold } from "#lib/posts/hiding/folded.ts";
+import { marksIn, merged, redact, replaced } from "#lib/posts/hiding/redaction.ts";
+import { sameLength, suggestionReasons, suggestRedactions } from "#lib/posts/hiding/redaction-suggestions.ts";
+import { path, type SourceFacts, time } from "./relay-warnings.ts";
+
+/*
+ * A text in which plain words stand for whatever may name its source: 「（社名）の（担当者）に…」. What the attack left
+ * behind stays: it is what the readers need. Pure.
+ */
+
+export const plainReasons = [...suggestionReasons, "hidden", "path", "exact_time"] as const;
+export type PlainReason = (typeof plainReasons)[number];
+type Span = { start: number; end: number; reason: PlainReason };
+
+/** The text, and what was replaced in it, in order. */
+export type InPlainWords = { text: string; taken: PlainReason[] };
+
+export function inPlainWords(text: string, source: SourceFacts, language: Language): InPlainWords {
+  const plain = sameLength(text);
+  const { author, colleagues, companies } = source;
+  const domains = source.domains.filter((domain) => !SHARED_MAIL_DOMAINS.has(domain));
+  const people = [...(author === null ? [] : [author]), ...colleagues];
+  const suggested = suggestRedactions(text, { names: companies, people, domains });
+  const evidence = extractIndicators(text).indicators;
+  const isEvidence = ({ start, end }: Span) => evidence.some((one) => start < one.end && one.start < end);
+  const isNamed = ({ start, end, reason }: Span) => {
+    if (reason !== "mail") return weakReasons.includes(reason) && isEvidence({ start, end, reason });
+    return isOthers(plain.slice(start, end), domains);
+  };
+  const hidden = source.hidden.filter((word) => [...word].length >= 2);
+  const folded = fold(text);
+  const spans: Span[] = [
+    ...marksIn(text).map(({ start, end }) => ({ start, end, reason: "hidden" as const })),
+    ...hidden.flatMap((word) =>
+      findFolded(folded, word).map((span) => ({ ...span, reason: "hidden" as const })),
+    ),
+    ...[...suggested, ...found("path", path, plain), ...found("exact_time", clock, plain)].filter(
+      (span) => !isNamed(span),
+    ),
+  ];
+  const whole = merged(spans);
+  const say = createTranslator({ locale: language, messages: messages[language], namespace: "relays.plain" });
+  return {
+    text: replaced(text, whole, ({ start, end, reason }) =>
+      reason === "exact_time" ? say(`time.${partOfDay(plain.slice(start, end))}`) : say(reason),
+    ),
+    taken: whole.map(({ reason }) => reason),
+  };
+}
+
+/** Whatever somebody marked as hidden, as plain words: no mark of ours stands in a relay. */
+export function withoutMarks(text: string, language: Language): string {
+  const say = createTranslator({ locale: language, messages: messages[language], namespace: "relays.plain" });
+  return replaced(redact(text).shown, marksIn(redact(text).shown), () => say("hidden"));
+}
+
+/** What stands inside a URL or a hash is part of the evidence. */
+const weakReasons: readonly PlainReason[] = [
+  "phone",
+  "path",
+  "exact_time",
+  "corporate_number",
+  "asset_number",
+];
+
+/** Of a live mail address nobody knows whose it is, unless the source's own domains are known and it is at none of them. */
+function isOthers(mail: string, domains: readonly string[]): boolean {
+  const host = mail.split("@").at(-1)?.toLowerCase() ?? "";
+  if (domains.length === 0 || SHARED_MAIL_DOMAINS.has(host)) return false;
+  return domains.every((domain) => host !== domain && !host.endsWith(`.${domain}`));
+}
+
+const clock = new RegExp(`(?:午[前後] ?)?${time.source}`, "g");
+
+const found = (reason: PlainReason, pattern: RegExp, text: string): Span[] =>
+  [...text.matchAll(pattern)].map(({ 0: word, index }) => ({
+    reason,
+    start: index,
+    end: index + word.length,
+  }));
+
+function partOfDay(written: string): "night" | "morning" | "afternoon" | "evening" {
+  const hour = Number(/\d{1,2}/.exec(written)?.[0] ?? 0) + (written.startsWith("午後") ? 12 : 0);
+  if (hour < 6 || hour >= 21) return "night";
+  if (hour < 12) return "morning";
+  return hour < 17 ? "afternoon" : "evening";
+}
