@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { markOf, relayWarnings, type SourceFacts, unknownSource } from "#lib/fusion-cell/relay-warnings.ts";
+import { markOf, relayWarnings, type SourceFacts, unknownSource } from "#lib/fusion-cell/relays/relay-warnings.ts";
 
 const source: SourceFacts = {
   companies: ["株式会社北関東精密金型製作所", "Kitakanto Precision Molds Co., Ltd."],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { relayStart } from "#lib/fusion-cell/relay-start.ts";
+import { relayStart } from "#lib/fusion-cell/relays/relay-start.ts";
 import type { ShownFact } from "#lib/posts/writing/facts.ts";
 
 const facts: ShownFact[] = [
