@@ -10,6 +10,7 @@ import { whoever } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
 import { type Home, home } from "#lib/posts/queries/home.ts";
 import { AdvisoryLine } from "./advisory-line.tsx";
+import { OpenWarnings } from "./open-warnings.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("home"))("title") };
@@ -27,6 +28,7 @@ export default async function HomePage() {
         lead={asks ? t("askHelp") : t(actor.portalRole === "operator" ? "operatorHelp" : "staffHelp")}
         action={<MainWay actor={actor} asks={asks} />}
       />
+      <OpenWarnings actor={actor} />
       <NeedsMe actor={actor} waiting={shown.waiting} drafts={shown.drafts} />
       <News actor={actor} newest={shown.newest} />
       <Section id="advisories" title={t("advisories")} aside={<a href="/advisories">{t("allAdvisories")}</a>}>

@@ -71,6 +71,9 @@ function Seen({ reply, isMine, children }: { reply: ShownReply; isMine: boolean;
   if (reply.declinedBecause !== null) {
     return <Hatched sentence={t("declined", { reason: reply.declinedBecause })}>{children}</Hatched>;
   }
+  if (reply.hidden) {
+    return <Hatched sentence={isMine ? t("hiddenReply") : t("hiddenReplyStaff")}>{children}</Hatched>;
+  }
   if (!reply.held) return children;
   return <Hatched sentence={isMine ? t("held") : t("heldStaff")}>{children}</Hatched>;
 }

@@ -21,6 +21,10 @@ export async function titlesOf(tx: Tx, ids: readonly string[]): Promise<Map<stri
     union all
     select id, name_ja, name_en, null from groups where id = any (${wanted})
     union all
+    select id, name_ja, name_en, null from organizations where id = any (${wanted})
+    union all
+    select id, name, name, null from people where id = any (${wanted})
+    union all
     select id, name_ja, name_en, null from services where id = any (${wanted})
     union all
     select t.id, s.name_ja, s.name_en, null from training_sessions t join services s on s.id = t.service_id

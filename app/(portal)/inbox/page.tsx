@@ -6,6 +6,7 @@ import { PageHeader, Section } from "#components/ui/page-header.tsx";
 import { Pagination } from "#components/ui/ways.tsx";
 import { whoever } from "#lib/access/current.ts";
 import { myInbox } from "#lib/inbox/queries.ts";
+import { OpenWarnings } from "../open-warnings.tsx";
 import { NewsList } from "./news-list.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,11 +25,13 @@ export default async function InboxPage({ searchParams }: Props) {
     myInbox(actor, cursor),
   ]);
   const { unread, read, older } = news;
+  const warnings = <OpenWarnings actor={actor} />;
   const reader = { locale, timeZone: actor.timeZone };
   if (unread.length + read.length === 0 && !cursor) {
     return (
       <>
         <PageHeader title={t("title")} lead={t("lead")} />
+        {warnings}
         <EmptyState title={t("empty")}>
           <p>{t("emptyBody")}</p>
         </EmptyState>
@@ -38,6 +41,7 @@ export default async function InboxPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
+      {warnings}
       {cursor ? null : (
         <Section
           id="unread"

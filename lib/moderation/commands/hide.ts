@@ -35,10 +35,10 @@ export async function hide(moderator: Person, input: z.output<typeof hideForm>):
   });
 }
 
-/** Shows an item again, as it was. Refuses with "not_found", and "already_handled" where its author took it back. */
-export async function showAgain(moderator: Person, { hidingId }: { hidingId: string }): Promise<void> {
+/** Shows an item again, as it was, and returns its id. Refuses with "not_found", and "already_handled" where its author took it back. */
+export async function showAgain(moderator: Person, { hidingId }: { hidingId: string }): Promise<string> {
   authorize(moderator, "item.hide");
-  await asActor(moderator, async (tx) => {
+  return asActor(moderator, async (tx) => {
     const [hiding] = await tx
       .update(hidings)
       .set({ shownAgainBy: moderator.userId, shownAgainAt: new Date() })
@@ -52,6 +52,7 @@ export async function showAgain(moderator: Person, { hidingId }: { hidingId: str
       subjectId: item.itemId,
     });
     await enqueue(tx, queues.tellOfHiding, { hidingId, what: "shown_again" });
+    return item.itemId;
   });
 }
 

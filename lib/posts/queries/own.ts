@@ -94,7 +94,7 @@ export async function revisable(actor: Person, postId: string) {
       tx.select({ count: count() }).from(attachments).where(eq(attachments.postId, postId)),
     ]);
     const found = post[0];
-    if (!found || found.state === "withdrawn") return null;
+    if (!found || found.state === "withdrawn" || found.state === "hidden") return null;
     const { sealed, typedAs, ...stored } = found;
     const version = latest[0];
     const waiting = version?.state === "pending" ? version : undefined;

@@ -19,6 +19,10 @@ export type ThreadAddress = {
 };
 type Props = { thread: Thread; actor: Person; address: ThreadAddress };
 
+/** Whether this reader can tell the office about what stands here. */
+export const mayReportIn = (thread: Thread, actor: Person): boolean =>
+  thread.state === "released" && actor.orgId !== null && may(actor, "item.report");
+
 const deeds = ["out", "held", "taken", "accepted", "unaccepted"] as const;
 
 /** Follow-ups, then what solved it, then the talk, and the form to join in. */
@@ -28,13 +32,14 @@ export async function Replies({ thread, actor, address }: Props) {
   if (state !== "released" && followUps.length + replies.length === 0 && accepted === null) return null;
   const isInside = thread.isMine || actor.groupIds.includes(thread.post.group.id);
   const mayWrite = isInside && state === "released" && may(actor, "reply.write") && actor.org !== null;
+  const mayReport = mayReportIn(thread, actor);
   const told = deeds.find((deed) => deed === address.said);
   const item = (reply: Thread["replies"][number]) => (
     <ReplyItem
       key={reply.id}
       reply={reply}
       accepted={reply === accepted}
-      ways={<ReplyWays reply={reply} thread={thread} mayWrite={mayWrite} />}
+      ways={<ReplyWays reply={reply} thread={thread} mayWrite={mayWrite} mayReport={mayReport} />}
     />
   );
   return (
