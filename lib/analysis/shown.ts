@@ -84,8 +84,13 @@ export type ScannedFile = {
   scans: ShownScan[];
 };
 
-/** What the fusion cell knows of a post beside what it says. */
-export type PostAnalysis = { tasks: TaskEntry[]; files: ScannedFile[]; notes: ShownNote[] };
+/** What the fusion cell knows of a post beside what it says. `dueLocal`: when a task begun now would be due. */
+export type PostAnalysis = {
+  tasks: TaskEntry[];
+  files: ScannedFile[];
+  notes: ShownNote[];
+  dueLocal: string;
+};
 
 export type Colleague = { id: string; name: string };
 

@@ -8,6 +8,7 @@ import { readerOf } from "#lib/posts/as-shown.ts";
 import type { PostAnalysis } from "../shown.ts";
 import { notesAbout } from "./notes.ts";
 import { scannedFiles } from "./scans.ts";
+import { dueProposed } from "./task-start.ts";
 import { taskEntry, taskRows } from "./tasks.ts";
 
 const mostTasks = 50;
@@ -17,14 +18,15 @@ export function analysisOfPost(person: Person, language: Language, postId: strin
   authorize(person, "task.read");
   const reader = readerOf(person, language);
   return asActor(person, async (tx) => {
-    const [tasks, files, notes] = await Promise.all([
+    const [tasks, files, notes, dueLocal] = await Promise.all([
       taskRows(tx)
         .where(eq(analysisTasks.postId, postId))
         .orderBy(desc(analysisTasks.createdAt), desc(analysisTasks.id))
         .limit(mostTasks),
       scannedFiles(tx, reader, postId),
       notesAbout(tx, reader, postId),
+      dueProposed(tx, person),
     ]);
-    return { tasks: tasks.map((row) => taskEntry(row, reader)), files, notes };
+    return { tasks: tasks.map((row) => taskEntry(row, reader)), files, notes, dueLocal };
   });
 }
