@@ -9,6 +9,7 @@ import { layOutCards } from "./demo/enter-as.ts";
 import { offer } from "./demo/offer.ts";
 import { publish } from "./demo/publish.ts";
 import { askings, settle } from "./demo/settle.ts";
+import { shareOutShifts } from "./demo/shifts.ts";
 import { tell } from "./demo/tell.ts";
 import { whole } from "./demo/whole.ts";
 
@@ -29,6 +30,7 @@ export function fillDemoWorld(now = new Date()): Promise<boolean> {
       ...(await offer(cast, now)),
     ];
     for (const step of steps.sort((one, other) => one.at.getTime() - other.at.getTime())) await step.take();
+    await shareOutShifts(cast, now);
     await layOutCards(cast);
     return true;
   });
