@@ -46,11 +46,12 @@ const placeShape = z.object({ at: z.string(), position: z.number() });
 export function auditLog(
   person: Person,
   language: Language,
-  wanted: { action?: string | undefined; cursor?: string | undefined },
+  wanted: { action?: string | undefined; cursor?: string | undefined; perPage?: number },
 ): Promise<{ lines: AuditLine[]; next: string | null }> {
   authorize(person, "audit.read");
   const list = `audit ${wanted.action ?? ""}`;
   const place = openCursor(list, placeShape, wanted.cursor);
+  const { perPage = auditEntriesPerPage } = wanted;
   return asActor(person, async (tx) => {
     const rows = await tx
       .select(columns)
@@ -76,10 +77,10 @@ export function auditLog(
         ),
       )
       .orderBy(desc(auditEntries.at), desc(auditEntries.position))
-      .limit(auditEntriesPerPage + 1);
-    const shown = rows.slice(0, auditEntriesPerPage);
+      .limit(perPage + 1);
+    const shown = rows.slice(0, perPage);
     const last = shown.at(-1);
-    const more = rows.length > auditEntriesPerPage && last;
+    const more = rows.length > perPage && last;
     return {
       lines: shown.map((row) => lineShown(row, person, language)),
       next: more ? sealCursor(list, { at: last.exactly, position: last.position }) : null,

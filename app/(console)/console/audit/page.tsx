@@ -8,18 +8,19 @@ import { whoever } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
 import { auditLog } from "#lib/audit/queries.ts";
 import { ActFilter } from "./act-filter.tsx";
+import { Chain } from "./chain.tsx";
 import { LogTable } from "./log-table.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("audit"))("title") };
 }
 
-type Props = { searchParams: Promise<{ act?: string; after?: string }> };
+type Props = { searchParams: Promise<{ act?: string; after?: string; asked?: string }> };
 
 export default async function AuditPage({ searchParams }: Props) {
   const actor = await whoever("/console/audit");
   if (!may(actor, "audit.read")) notFound();
-  const [{ act, after }, locale, t] = await Promise.all([
+  const [{ act, after, asked }, locale, t] = await Promise.all([
     searchParams,
     getLocale(),
     getTranslations("audit"),
@@ -33,6 +34,7 @@ export default async function AuditPage({ searchParams }: Props) {
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
       <p className="text-soft mb-4 max-w-prose">{t("unnamed")}</p>
+      {may(actor, "audit.verify") ? <Chain actor={actor} asked={asked !== undefined} /> : null}
       <ActFilter chosen={act ?? ""} />
       {lines.length > 0 ? (
         <LogTable lines={lines} />
