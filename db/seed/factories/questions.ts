@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
-import { informationRequests, posts } from "#db/schema/posts.ts";
+import { and, eq, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { type Facts, informationRequests, posts } from "#db/schema/posts.ts";
 import { postVersions } from "#db/schema/versions.ts";
 import type { Attribution } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -68,21 +69,33 @@ export async function tells(
       .set({ state, answer, answerValue, answeredAt: dayOf(at) })
       .where(eq(informationRequests.id, requestId))
       .returning({ fact: informationRequests.fact });
-    const [row] = await tx.select().from(posts).where(eq(posts.id, post.id));
-    if (row && asked?.fact && answerValue !== null) {
-      const facts = { ...row.facts, [asked.fact]: answerValue };
-      if (row.state === "released") {
-        const { tlp, title, body } = row;
-        const note = messages[row.language].askBack.changed;
-        const version = { id: randomUUID(), postId: post.id, revision: row.revision + 1, tlp, title, body };
-        await tx.insert(postVersions).values({ ...version, facts, note, state: "pending", writtenAt: at });
-      } else {
-        await tx
-          .update(posts)
-          .set({ facts, revision: sql`${posts.revision} + 1` })
-          .where(eq(posts.id, post.id));
-      }
-    }
+    const fact = asked?.fact;
+    if (fact && answerValue !== null) await becomesPart(tx, post.id, { [fact]: answerValue }, at);
     await enter(tx, author, { action: "post.answered", subjectId: post.id, at, authored });
   });
+}
+
+async function becomesPart(tx: Tx, postId: string, told: Facts, at: Date): Promise<void> {
+  const [post] = await tx.select().from(posts).where(eq(posts.id, postId));
+  if (!post) return;
+  if (post.state !== "released") {
+    const facts = { ...post.facts, ...told };
+    const revision = sql`${posts.revision} + 1`;
+    await tx.update(posts).set({ facts, revision }).where(eq(posts.id, postId));
+    return;
+  }
+  const waits = and(eq(postVersions.postId, postId), eq(postVersions.state, "pending"));
+  const [waiting] = await tx.select().from(postVersions).where(waits);
+  if (waiting) {
+    await tx
+      .update(postVersions)
+      .set({ facts: { ...waiting.facts, ...told } })
+      .where(waits);
+    return;
+  }
+  const { tlp, title, body, language } = post;
+  const version = { id: randomUUID(), postId, revision: post.revision + 1, tlp, title, body };
+  const facts = { ...post.facts, ...told };
+  const note = messages[language].askBack.changed;
+  await tx.insert(postVersions).values({ ...version, facts, note, state: "pending", writtenAt: at });
 }
