@@ -109,6 +109,14 @@ as $$
     and coalesce((told -> 'size') ? o.size_band, true)
 $$;
 
+/* Under which mail domains members write; not who. A relay names none of them. */
+create or replace function mail_domains_of_members() returns text[]
+  language sql stable security definer set search_path = public, pg_temp
+as $$
+  select coalesce(array_agg(distinct lower(split_part(a.email, '@', 2))), '{}')
+  from people p join accounts a on a.user_id = p.id where p.org_id is not null
+$$;
+
 /* To which groups a proposal would go: for the source, who was asked, also of groups that they cannot see. */
 create or replace function groups_of_relay(of_proposal uuid) returns jsonb
   language sql stable security definer set search_path = public, pg_temp
@@ -185,6 +193,7 @@ begin
   alter function is_fusion_cells_own(uuid) owner to gojo_worker;
   alter function relay_as_agreed() owner to gojo_worker;
   alter function companies_told(uuid, jsonb) owner to gojo_worker;
+  alter function mail_domains_of_members() owner to gojo_worker;
   alter function groups_of_relay(uuid) owner to gojo_worker;
   alter function desk_of_relays() owner to gojo_worker;
   alter function desk_of_changed_original(uuid) owner to gojo_worker;
@@ -194,8 +203,8 @@ begin
 end
 $$;
 revoke all on function is_fusion_cells_own(uuid), keep_consent(), keep_targets(), relay_as_agreed(), companies_told(uuid, jsonb),
-  groups_of_relay(uuid), desk_of_relays(), desk_of_changed_original(uuid), desk_of_originals(), desk_of_follow_ups() from public;
+  mail_domains_of_members(), groups_of_relay(uuid), desk_of_relays(), desk_of_changed_original(uuid), desk_of_originals(), desk_of_follow_ups() from public;
 grant execute on function is_fusion_cells_own(uuid) to gojo_member, gojo_worker;
-grant execute on function companies_told(uuid, jsonb) to gojo_fusion;
+grant execute on function companies_told(uuid, jsonb), mail_domains_of_members() to gojo_fusion;
 grant execute on function groups_of_relay(uuid) to gojo_member;
 grant execute on function desk_of_changed_original(uuid) to gojo_worker;

@@ -8,12 +8,12 @@ import { companyMarkOf, handleOf } from "#lib/access/handles.ts";
 import { releasePart } from "#lib/fusion-cell/commands/decide-part.ts";
 import { declineReply, releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
-import { relay } from "#lib/fusion-cell/commands/relay.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { openPart, writePart } from "#lib/posts/commands/sealed-part.ts";
 import { tap } from "#lib/posts/commands/tap.ts";
 import { withdrawReply } from "#lib/posts/commands/withdraw.ts";
 import { writeReply } from "#lib/posts/commands/write-reply.ts";
+import { relayed } from "#tests/support/relays.ts";
 import { canary, secret } from "./canary.ts";
 import { fusionCell, group, type Who } from "./cast.ts";
 import { again, type Cast, type Somebody } from "./people.ts";
@@ -178,8 +178,8 @@ export async function theRelay({ people, groups }: Cast, posts: readonly Standin
   const readers: Who[] = ["outsider", ...fusionCell];
   const title = canary("the title of a relay to the other group", readers);
   const body = canary("the text of a relay to the other group", readers);
-  const copyId = await relay(moderator, {
-    ...{ postId: noas.id, revision: row?.revision ?? 0, groupId: groups.other.id, tlp: "TLP:AMBER+STRICT" },
+  const [copyId = ""] = await relayed(moderator, await again(people, "noa"), {
+    ...{ postId: noas.id, revision: row?.revision ?? 0, groups: [groups.other.id], tlp: "TLP:AMBER+STRICT" },
     ...{ title: `事例 ${title}`, body: `${body} という事例です。` },
   });
   secret("the id of a relay", copyId, readers);

@@ -3,8 +3,8 @@ import { eq } from "drizzle-orm";
 import { posts as postRows } from "#db/schema/posts.ts";
 import { asActor } from "#lib/access/door.ts";
 import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
-import { relay } from "#lib/fusion-cell/commands/relay.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
+import { propose } from "#lib/fusion-cell/relays/commands/propose.ts";
 import { askToJoin } from "#lib/groups/commands.ts";
 import { saveDraft } from "#lib/posts/commands/drafts.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
@@ -14,6 +14,7 @@ import { tap } from "#lib/posts/commands/tap.ts";
 import { keepUpload } from "#lib/posts/commands/uploads.ts";
 import { writeReply } from "#lib/posts/commands/write-reply.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
+import { aText, relayed } from "#tests/support/relays.ts";
 import type { Who } from "./cast.ts";
 import { the } from "./in-threads.ts";
 import { again } from "./people.ts";
@@ -88,10 +89,28 @@ export async function outOfSight(world: World) {
     },
     "somebody else reads": async () => thread(await again(people, "manager"), postId, "ja", { opened: true }),
     "a lesson goes to a third group": async () =>
-      relay(moderator, {
-        ...{ postId, revision: (await rowOf(postId)).revision, groupId: groups.invited.id, tlp: "TLP:GREEN" },
+      relayed(moderator, await noa(), {
+        ...{
+          postId,
+          revision: (await rowOf(postId)).revision,
+          groups: [groups.invited.id],
+          tlp: "TLP:GREEN",
+        },
         ...{ title: "事例です", body: "事例の本文です。" },
       }),
+    "a source is asked about a lesson, and says nothing": async () =>
+      propose(
+        moderator,
+        aText({
+          ...{
+            postId,
+            revision: (await rowOf(postId)).revision,
+            groups: [groups.other.id],
+            tlp: "TLP:GREEN",
+          },
+          ...{ title: "まだの事例です", body: "まだの事例の本文です。" },
+        }),
+      ),
     "somebody asks to join": async () =>
       askToJoin(await again(people, "colleague"), { groupId, message: "入れてください" }),
   };

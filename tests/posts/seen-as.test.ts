@@ -3,10 +3,10 @@ import { refreshed } from "#db/seed/factories/admit.ts";
 import { aGroup } from "#db/seed/factories/groups.ts";
 import { aModerator, anAnalyst, aPerson } from "#db/seed/factories/people.ts";
 import { releases } from "#db/seed/factories/post-decisions.ts";
-import { composeDigest } from "#lib/digest/compose.ts";
 import { assess } from "#lib/analysis/commands/assess.ts";
-import { checkRelay } from "#lib/fusion-cell/relays/check-relay.ts";
+import { composeDigest } from "#lib/digest/compose.ts";
 import { desk, deskPost } from "#lib/fusion-cell/queries/desk.ts";
+import { checkRelay } from "#lib/fusion-cell/relays/check-relay.ts";
 import { relayDesk } from "#lib/fusion-cell/relays/queries/relay-desk.ts";
 import { groupPage } from "#lib/groups/queries.ts";
 import { myInbox } from "#lib/inbox/queries.ts";
@@ -87,9 +87,14 @@ for (const attribution of ["named", "fusion_cell", "nobody"] as const) {
     });
 
     test("does not stand in the text a relay begins with, and warns whoever writes it again", async () => {
-      const found = await relayDesk(moderator, "ja", postId);
-      expect(`${found?.post.title}${found?.post.body}`).not.toMatch(secret);
-      const warned = await checkRelay(moderator, { postId, title: "件", body: "みなと Z9 の端末です。" });
+      const found = await relayDesk(moderator, "ja", { postId });
+      expect(JSON.stringify(found?.start)).not.toMatch(secret);
+      expect(JSON.stringify(found?.start)).not.toContain("■");
+      const { warnings: warned } = await checkRelay(moderator, {
+        postId,
+        title: "件",
+        body: "みなと Z9 の端末です。",
+      });
       expect(warned.some(({ kind }) => kind === "hidden")).toBe(attribution !== "nobody");
     });
 

@@ -2,9 +2,9 @@ import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
+import { namesAround } from "./known-names.ts";
 import { type Recognised, recognisedIn } from "./recognised.ts";
 import { type RelayWarning, relayWarnings } from "./relay-warnings.ts";
-import { sourceOf } from "./source-facts.ts";
 
 /** What in a relay's text may lead back to its source, and how recognisable it leaves them in each of these groups. */
 export async function checkRelay(
@@ -13,10 +13,10 @@ export async function checkRelay(
 ): Promise<{ warnings: RelayWarning[]; recognised: Recognised }> {
   authorize(moderator, "post.relay");
   return asActor(moderator, async (tx) => {
-    const source = await sourceOf(tx, moderator, postId);
-    if (!source) throw new Refusal("not_found");
+    const known = await namesAround(tx, postId);
+    if (!known) throw new Refusal("not_found");
     return {
-      warnings: relayWarnings(`${title}\n${body}`, source),
+      warnings: relayWarnings(`${title}\n${body}`, known),
       recognised: await recognisedIn(tx, groups, [title, body]),
     };
   });

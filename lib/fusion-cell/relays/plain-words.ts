@@ -6,10 +6,10 @@ import { messages } from "#lib/platform/i18n/messages.ts";
 import { findFolded, fold } from "#lib/posts/hiding/folded.ts";
 import { marksIn, merged, redact, replaced } from "#lib/posts/hiding/redaction.ts";
 import { sameLength, suggestionReasons, suggestRedactions } from "#lib/posts/hiding/redaction-suggestions.ts";
-import { path, type SourceFacts, time } from "./relay-warnings.ts";
+import { type KnownNames, path, time } from "./relay-warnings.ts";
 
 /*
- * A text in which plain words stand for whatever may name its source: 「（社名）の（担当者）に…」. What the attack left
+ * A text in which plain words stand for whatever may name a member: 「（社名）の（担当者）に…」. What the attack left
  * behind stays: it is what the readers need. Pure.
  */
 
@@ -20,11 +20,10 @@ type Span = { start: number; end: number; reason: PlainReason };
 /** The text, and what was replaced in it, in order. */
 export type InPlainWords = { text: string; taken: PlainReason[] };
 
-export function inPlainWords(text: string, source: SourceFacts, language: Language): InPlainWords {
+export function inPlainWords(text: string, known: KnownNames, language: Language): InPlainWords {
   const plain = sameLength(text);
-  const { author, colleagues, companies } = source;
-  const domains = source.domains.filter((domain) => !SHARED_MAIL_DOMAINS.has(domain));
-  const people = [...(author === null ? [] : [author]), ...colleagues];
+  const { companies, people } = known;
+  const domains = known.domains.filter((domain) => !SHARED_MAIL_DOMAINS.has(domain));
   const suggested = suggestRedactions(text, { names: companies, people, domains });
   const evidence = extractIndicators(text).indicators;
   const isEvidence = ({ start, end }: Span) => evidence.some((one) => start < one.end && one.start < end);
@@ -32,7 +31,7 @@ export function inPlainWords(text: string, source: SourceFacts, language: Langua
     if (reason !== "mail") return weakReasons.includes(reason) && isEvidence({ start, end, reason });
     return isOthers(plain.slice(start, end), domains);
   };
-  const hidden = source.hidden.filter((word) => [...word].length >= 2);
+  const hidden = known.hidden.filter((word) => [...word].length >= 2);
   const folded = fold(text);
   const spans: Span[] = [
     ...marksIn(text).map(({ start, end }) => ({ start, end, reason: "hidden" as const })),
@@ -68,10 +67,10 @@ const weakReasons: readonly PlainReason[] = [
   "asset_number",
 ];
 
-/** Of a live mail address nobody knows whose it is, unless the source's own domains are known and it is at none of them. */
+/** Evidence, as far as one can tell: at no member's domain, and not at one where anybody may have an address. */
 function isOthers(mail: string, domains: readonly string[]): boolean {
   const host = mail.split("@").at(-1)?.toLowerCase() ?? "";
-  if (domains.length === 0 || SHARED_MAIL_DOMAINS.has(host)) return false;
+  if (SHARED_MAIL_DOMAINS.has(host)) return false;
   return domains.every((domain) => host !== domain && !host.endsWith(`.${domain}`));
 }
 

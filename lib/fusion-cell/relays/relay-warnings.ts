@@ -1,24 +1,17 @@
 import { SHARED_MAIL_DOMAINS } from "#lib/indicators/shared-mail-domains.ts";
 import { asRead, mentions, squeezed } from "../plain-needles.ts";
 
-/** What is known of the source; all empty where the author let nobody know them. */
-export type SourceFacts = {
+/** Whom a relay must not name. */
+export type KnownNames = {
   /** Company names in both languages. */
   companies: readonly string[];
-  author: string | null;
-  colleagues: readonly string[];
-  /** Mail domains of the company. */
+  people: readonly string[];
+  /** Mail domains of companies. */
   domains: readonly string[];
   /** Words that the author hid in the post, where they let the fusion cell read them. */
   hidden: readonly string[];
 };
-export const unknownSource: SourceFacts = {
-  companies: [],
-  author: null,
-  colleagues: [],
-  domains: [],
-  hidden: [],
-};
+export const nobodyKnown: KnownNames = { companies: [], people: [], domains: [], hidden: [] };
 
 export const relayWarningKinds = [
   "hidden",
@@ -42,15 +35,17 @@ export const markOf = (warnings: readonly RelayWarning[]): string =>
 const mostFound = 12;
 
 /**
- * What in a relay's text may lead back to its source: names and domains of the source, and what tends to name any
- * company at all. Warns rather than decides; too much is better than too little. Linear in the text.
+ * What in a relay's text may lead back to its source: names and domains of members, and what tends to name any company
+ * at all. Warns rather than decides; too much is better than too little. Linear in the text.
  */
-export function relayWarnings(text: string, source: SourceFacts): RelayWarning[] {
+export function relayWarnings(text: string, source: KnownNames): RelayWarning[] {
   const plain = asRead(text);
   const found: Record<RelayWarningKind, string[]> = {
     hidden: source.hidden.filter((word) => [...word].length >= 2 && mentions(plain, word)),
     company: source.companies.flatMap((name) => namesOf(name)).filter((name) => mentions(plain, name)),
-    person: peopleIn(plain, source),
+    person: source.people.filter(
+      (name) => mentions(plain, name) || isAddressed(squeezed(plain), familyOf(name)),
+    ),
     domain: source.domains
       .filter((domain) => !SHARED_MAIL_DOMAINS.has(domain))
       .flatMap((domain) => domainIn(plain, domain)),
@@ -75,49 +70,16 @@ function namesOf(name: string): string[] {
 }
 
 const title = "(?:さん|様|氏|殿|くん|君|ちゃん|社長|専務|常務|部長|次長|課長|係長|主任|室長|院長|先生)";
+const titleFollows = new RegExp(`^${title}`);
 
 /** As far as each is named: a family name that stands there brings no given name along. */
-function peopleIn(text: string, { author, colleagues }: SourceFacts): string[] {
-  const others = colleagues.flatMap((name) => {
-    if (mentions(text, name)) return [name];
-    return isAddressed(text, familyOf(name)) ? [familyOf(name)] : [];
-  });
-  if (author === null) return others;
-  if (mentions(text, author)) return [author, ...others];
-  const family = familyOf(author);
-  const isNamed = isAddressed(text, family) || ([...family].length >= 2 && mentions(text, family));
-  const parts = latinParts(author).filter((part) => part !== family && mentions(text, part));
-  return [...(isNamed ? [family] : []), ...parts, ...others];
-}
-
-/**
- * Of what is known of a source only what they wrote themselves. A moderator who types in names one after another so
- * learns nothing: a name that the source never wrote is never found. See docs/decisions/0012-unmasking.md.
- */
-export function asWritten(source: SourceFacts, written: string): SourceFacts {
-  const plain = asRead(written);
-  const isWritten = (company: string) => namesOf(company).some((name) => mentions(plain, name));
-  const author = peopleIn(plain, { ...source, colleagues: [] }).join(" ");
-  return {
-    companies: source.companies.filter(isWritten),
-    author: author === "" ? null : author,
-    colleagues: peopleIn(plain, { ...source, author: null }),
-    domains: source.domains.flatMap((domain) => domainIn(plain, domain)),
-    hidden: source.hidden,
-  };
-}
-
 const familyOf = (name: string): string => asRead(name).trim().split(/\s+/)[0] ?? "";
-const latinParts = (name: string): string[] => asRead(name).match(/[a-z'-]{3,}/gi) ?? [];
-
 /** 「森さん」: a name too short or too common to be looked for alone counts with a title behind it. */
-function isAddressed(text: string, family: string): boolean {
+function isAddressed(plain: string, family: string): boolean {
   if (family === "") return false;
-  const plain = squeezed(text);
   const wanted = squeezed(family);
-  const follows = new RegExp(`^${title}`);
   for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + 1)) {
-    if (follows.test(plain.slice(at + wanted.length, at + wanted.length + 3))) return true;
+    if (titleFollows.test(plain.slice(at + wanted.length, at + wanted.length + 3))) return true;
   }
   return false;
 }

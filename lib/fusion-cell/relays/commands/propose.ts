@@ -95,9 +95,9 @@ async function checkGroups(
 /** The group has a copy of this original, or the source is being asked for it. */
 const takenFor = (originalId: string, proposalId: string, corrects: boolean) =>
   sql<boolean>`(not ${corrects}::boolean and exists (select 1 from relays y join posts c on c.id = y.copy_id
-      where y.original_id = ${originalId} and c.group_id = ${groups.id} and c.state = 'released'))
+      where y.original_id = ${originalId} and c.group_id = groups.id and c.state = 'released'))
     or exists (select 1 from relay_targets t join relay_proposals r on r.id = t.proposal_id
-      where r.original_id = ${originalId} and t.group_id = ${groups.id} and r.id <> ${proposalId}
+      where r.original_id = ${originalId} and t.group_id = groups.id and r.id <> ${proposalId}
         and r.state in ('asked', 'approved', 'amended'))`;
 
 function checkRecognised({ groups: found, words }: Recognised, insists: boolean): boolean {

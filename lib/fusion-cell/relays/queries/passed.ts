@@ -12,14 +12,15 @@ import { isId } from "#lib/platform/is-id.ts";
 import { type Reader, readerOf } from "#lib/posts/as-shown.ts";
 import { plainly } from "#lib/posts/hiding/redaction.ts";
 import { titleShown } from "#lib/posts/text/title-shown.ts";
+import { writtenIn } from "#lib/posts/text/written-in.ts";
 import { momentShown } from "../../queries/ages.ts";
+import { membersNames } from "../known-names.ts";
+import { inPlainWords } from "../plain-words.ts";
+import { type KnownNames, nobodyKnown } from "../relay-warnings.ts";
 import type { PassedQuestion } from "../shown.ts";
 
 /** A reply under a copy that may be passed on to the source; null for every other reply. */
-export function questionToPass(
-  person: Person,
-  replyId: string,
-): Promise<{ copyId: string; copyTitle: string; body: string; isPassed: boolean } | null> {
+export function questionToPass(person: Person, replyId: string): Promise<AskedUnderCopy | null> {
   authorize(person, "post.relay");
   if (!isId(replyId)) return Promise.resolve(null);
   return asActor(person, async (tx) => {
@@ -34,9 +35,24 @@ export function questionToPass(
       .innerJoin(relays, eq(relays.copyId, replies.postId))
       .innerJoin(posts, eq(posts.id, relays.copyId))
       .where(eq(replies.id, replyId));
-    return row ? { ...row, body: plainly(row.body), copyTitle: titleShown(row.copyTitle) } : null;
+    if (!row) return null;
+    const start = inPlainWords(row.body, await membersNames(tx), writtenIn(row.body)).text.slice(
+      0,
+      mostAsked,
+    );
+    return { ...row, start, body: plainly(row.body), copyTitle: titleShown(row.copyTitle) };
   });
 }
+const mostAsked = 2_000;
+
+type AskedUnderCopy = {
+  copyId: string;
+  copyTitle: string;
+  body: string;
+  /** The same in plain words for whatever may name somebody. */
+  start: string;
+  isPassed: boolean;
+};
 
 /** A question on its way to the source and back; null when there is none. */
 export function passedQuestion(
@@ -49,7 +65,7 @@ export function passedQuestion(
   const reader = readerOf(person, language);
   return asActor(person, async (tx) => {
     const [row] = await passedRows(tx).where(eq(passedQuestions.requestId, requestId));
-    return row ? passedShown(row, reader) : null;
+    return row ? passedShown(row, reader, await membersNames(tx)) : null;
   });
 }
 
@@ -62,7 +78,7 @@ export function passedUnderWay(person: Person, language: Language): Promise<Pass
       .where(sql`${passedQuestions.closedAt} is null`)
       .orderBy(desc(informationRequests.askedAt), desc(informationRequests.id))
       .limit(50);
-    return rows.map((row) => passedShown(row, reader));
+    return rows.map((row) => passedShown(row, reader, nobodyKnown));
   });
 }
 
@@ -94,12 +110,17 @@ const passedRows = (tx: Tx) =>
     .innerJoin(relays, eq(relays.copyId, passedQuestions.copyId))
     .$dynamic();
 
-function passedShown(row: Awaited<ReturnType<typeof passedRows>>[number], reader: Reader): PassedQuestion {
+function passedShown(
+  row: Awaited<ReturnType<typeof passedRows>>[number],
+  reader: Reader,
+  known: KnownNames,
+): PassedQuestion {
   const { copyId, copyTitle, groupJa, groupEn, closedAt, askedAt, asked, answer, ...rest } = row;
   return {
     ...rest,
     asked: plainly(asked),
     answer: answer === null ? null : plainly(answer),
+    start: answer === null ? "" : inPlainWords(answer, known, writtenIn(answer)).text,
     copy: {
       id: copyId,
       title: titleShown(copyTitle),

@@ -10,12 +10,12 @@ import { readerOf } from "#lib/posts/as-shown.ts";
 import { fitsGroup } from "#lib/posts/writing/tlp-rule.ts";
 import { postOnDesk } from "../../queries/post.ts";
 import { agreedText } from "../agreed.ts";
+import { namesAround } from "../known-names.ts";
 import { inPlainWords, type PlainReason } from "../plain-words.ts";
 import { crowdOf, recognisedIn } from "../recognised.ts";
 import { labelsForRelay } from "../relay-label.ts";
 import { relayStart } from "../relay-start.ts";
 import type { RelayDesk, RelayTarget } from "../shown.ts";
-import { sourceOf } from "../source-facts.ts";
 
 type Wanted = { postId: string; proposalId?: string | null; corrects?: boolean };
 
@@ -34,9 +34,9 @@ export function relayDesk(
     if (!post) return null;
     const proposal = proposalId ? await openProposal(tx, postId, proposalId) : null;
     const corrects = proposal?.corrects ?? wantsCorrection;
-    const source = proposal ? null : await sourceOf(tx, person, postId);
-    const title = source && inPlainWords(post.title, source, post.language);
-    const body = source && inPlainWords(relayStart(post), source, post.language);
+    const known = proposal ? null : await namesAround(tx, postId);
+    const title = known && inPlainWords(post.title, known, post.language);
+    const body = known && inPlainWords(relayStart(post), known, post.language);
     const text = proposal
       ? agreedText(proposal)
       : { title: title?.text ?? post.title, body: body?.text ?? post.body };

@@ -12,10 +12,8 @@ import { crowds } from "#db/schema/vocabulary.ts";
 import { groupField } from "#lib/fusion-cell/relays/forms.ts";
 import { type RelayWarningKind, relayWarningKinds } from "#lib/fusion-cell/relays/relay-warnings.ts";
 import type { RelayDesk, RelayTarget } from "#lib/fusion-cell/relays/shown.ts";
-import type { DeskPost } from "#lib/fusion-cell/shown.ts";
 import { BodyField } from "../../../../../shell/body-field.tsx";
 import { type RelayTexts, relayTexts } from "../../../relays/texts.ts";
-import { type DeskTexts, deskTexts } from "../../../texts.ts";
 import { proposeAction } from "./actions.ts";
 import { AskKey } from "./ask-key.tsx";
 import { GroupChoices } from "./group-choices.tsx";
@@ -26,7 +24,7 @@ const askButton = "ask-the-source";
 
 /** The text for other groups, beside the original it is made of. */
 export async function RelayForm({ desk }: { desk: RelayDesk }) {
-  const [t, old, editor] = await Promise.all([relayTexts(), deskTexts(), getTranslations("posts.editor")]);
+  const [t, editor] = await Promise.all([relayTexts(), getTranslations("posts.editor")]);
   const { post, targets, labels, start, proposal, corrects } = desk;
   const editorLabels = {
     toolbar: editor("toolbar"),
@@ -99,7 +97,7 @@ export async function RelayForm({ desk }: { desk: RelayDesk }) {
           maxLength={1000}
         />
       </Disclosure>
-      <Traces texts={traceTexts(post, old)} />
+      <Traces texts={traceTexts(t)} />
       <Insists label={t("desk.insists")} hint={t("desk.insistsHint")} />
       <Toolbar>
         <SubmitButton name="intent" value="ask" id={askButton}>
@@ -148,13 +146,12 @@ function choiceOf(target: RelayTarget, { corrects }: RelayDesk, t: RelayTexts) {
   };
 }
 
-const traceTexts = (post: DeskPost, t: DeskTexts) => ({
-  clean: t("relay.clean"),
-  found: t("relay.found"),
-  foundHelp: t("relay.foundHelp"),
-  sure: t("relay.sure"),
-  nothingCompared: post.attribution === "nobody" ? t("relay.nothingCompared") : null,
-  kinds: Object.fromEntries(relayWarningKinds.map((kind) => [kind, t(`relay.warning.${kind}`)])) as Record<
+const traceTexts = (t: RelayTexts) => ({
+  clean: t("traces.clean"),
+  found: t("traces.found"),
+  foundHelp: t("traces.foundHelp"),
+  sure: t("traces.sure"),
+  kinds: Object.fromEntries(relayWarningKinds.map((kind) => [kind, t(`traces.warning.${kind}`)])) as Record<
     RelayWarningKind,
     string
   >,

@@ -12,8 +12,6 @@ type Props = {
     found: string;
     foundHelp: string;
     sure: string;
-    /** Set where nobody knows the author. */
-    nothingCompared: string | null;
     kinds: Record<RelayWarningKind, string>;
   };
 };
@@ -24,13 +22,8 @@ export function Traces({ texts }: Props) {
   const answer = foundIn(state.shown);
   if (!answer) return null;
   const { warnings, mark } = answer;
-  const compared = texts.nothingCompared ? <p>{texts.nothingCompared}</p> : null;
   if (warnings.length === 0) {
-    return (
-      <Notice tone="success" title={texts.clean} live>
-        {compared}
-      </Notice>
-    );
+    return <Notice tone="success" title={texts.clean} live />;
   }
   return (
     <>
@@ -44,7 +37,6 @@ export function Traces({ texts }: Props) {
             </div>
           ))}
         </dl>
-        {compared}
       </Notice>
       <Checkbox
         key={mark}

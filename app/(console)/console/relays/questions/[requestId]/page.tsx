@@ -11,9 +11,7 @@ import { Breadcrumbs } from "#components/ui/ways.tsx";
 import type { Person } from "#lib/access/actor.ts";
 import { whoMay } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
-import { inPlainWords } from "#lib/fusion-cell/relays/plain-words.ts";
 import { passedQuestion } from "#lib/fusion-cell/relays/queries/passed.ts";
-import { unknownSource } from "#lib/fusion-cell/relays/relay-warnings.ts";
 import type { PassedQuestion } from "#lib/fusion-cell/relays/shown.ts";
 import { writtenIn } from "#lib/posts/text/written-in.ts";
 import { keepAnswerAction, passAnswerAction } from "../../actions.ts";
@@ -70,7 +68,6 @@ export default async function PassedQuestionPage({ params, searchParams }: Props
 function Answer({ shown, actor, t }: { shown: PassedQuestion; actor: Person; t: RelayTexts }) {
   const which = <input type="hidden" name="requestId" value={shown.requestId} />;
   const { answer, mayPassOn, isClosed, copies } = shown;
-  const language = writtenIn(answer ?? "");
   return (
     <div className="grid gap-3">
       {answer === null ? <p>{t("question.noAnswer")}</p> : <p className="whitespace-pre-line">{answer}</p>}
@@ -83,7 +80,7 @@ function Answer({ shown, actor, t }: { shown: PassedQuestion; actor: Person; t: 
             <FormTextArea
               name="body"
               label={t("question.body")}
-              defaultValue={inPlainWords(answer, unknownSource, language).text}
+              defaultValue={shown.start}
               rows={8}
               required
             />

@@ -7,9 +7,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { SideBySide } from "#components/ui/panes.tsx";
 import { Breadcrumbs } from "#components/ui/ways.tsx";
 import { whoMay } from "#lib/access/current.ts";
-import { inPlainWords } from "#lib/fusion-cell/relays/plain-words.ts";
 import { questionToPass } from "#lib/fusion-cell/relays/queries/passed.ts";
-import { unknownSource } from "#lib/fusion-cell/relays/relay-warnings.ts";
 import { writtenIn } from "#lib/posts/text/written-in.ts";
 import { passQuestionAction } from "../../../actions.ts";
 import { relayTexts } from "../../../texts.ts";
@@ -24,7 +22,6 @@ export default async function AskSourcePage({ params }: { params: Promise<{ repl
   const [t, shown] = await Promise.all([relayTexts(), questionToPass(actor, replyId)]);
   if (!shown) notFound();
   const language = writtenIn(shown.body);
-  const start = inPlainWords(shown.body, unknownSource, language).text.slice(0, 2_000);
   return (
     <>
       <Breadcrumbs
@@ -52,7 +49,7 @@ export default async function AskSourcePage({ params }: { params: Promise<{ repl
               <FormTextArea
                 name="question"
                 label={t("question.question")}
-                defaultValue={start}
+                defaultValue={shown.start}
                 rows={8}
                 maxLength={2_000}
                 required
