@@ -15,6 +15,7 @@ import groupsEn from "./messages/en/groups.json" with { type: "json" };
 import guideEn from "./messages/en/guide.json" with { type: "json" };
 import homeEn from "./messages/en/home.json" with { type: "json" };
 import indicatorsEn from "./messages/en/indicators.json" with { type: "json" };
+import introductionsEn from "./messages/en/introductions.json" with { type: "json" };
 import mailEn from "./messages/en/mail.json" with { type: "json" };
 import mailDeskEn from "./messages/en/mail-desk.json" with { type: "json" };
 import moderationEn from "./messages/en/moderation.json" with { type: "json" };
@@ -25,6 +26,7 @@ import relaysEn from "./messages/en/relays.json" with { type: "json" };
 import sealedEn from "./messages/en/sealed.json" with { type: "json" };
 import servicesEn from "./messages/en/services.json" with { type: "json" };
 import settingsEn from "./messages/en/settings.json" with { type: "json" };
+import unmaskingEn from "./messages/en/unmasking.json" with { type: "json" };
 import accessJa from "./messages/ja/access.json" with { type: "json" };
 import adminJa from "./messages/ja/admin.json" with { type: "json" };
 import advisoriesJa from "./messages/ja/advisories.json" with { type: "json" };
@@ -42,6 +44,7 @@ import groupsJa from "./messages/ja/groups.json" with { type: "json" };
 import guideJa from "./messages/ja/guide.json" with { type: "json" };
 import homeJa from "./messages/ja/home.json" with { type: "json" };
 import indicatorsJa from "./messages/ja/indicators.json" with { type: "json" };
+import introductionsJa from "./messages/ja/introductions.json" with { type: "json" };
 import mailJa from "./messages/ja/mail.json" with { type: "json" };
 import mailDeskJa from "./messages/ja/mail-desk.json" with { type: "json" };
 import moderationJa from "./messages/ja/moderation.json" with { type: "json" };
@@ -52,6 +55,7 @@ import relaysJa from "./messages/ja/relays.json" with { type: "json" };
 import sealedJa from "./messages/ja/sealed.json" with { type: "json" };
 import servicesJa from "./messages/ja/services.json" with { type: "json" };
 import settingsJa from "./messages/ja/settings.json" with { type: "json" };
+import unmaskingJa from "./messages/ja/unmasking.json" with { type: "json" };
 
 /** Every sentence of the product, by language. Japanese is the shape that English must match. */
 const ja = {
@@ -72,6 +76,7 @@ const ja = {
   guide: guideJa,
   home: homeJa,
   indicators: indicatorsJa,
+  introductions: introductionsJa,
   mail: mailJa,
   mailDesk: mailDeskJa,
   moderation: moderationJa,
@@ -82,6 +87,7 @@ const ja = {
   sealed: sealedJa,
   services: servicesJa,
   settings: settingsJa,
+  unmasking: unmaskingJa,
 };
 export type Messages = typeof ja;
 
@@ -103,6 +109,7 @@ const en: Messages = {
   guide: guideEn,
   home: homeEn,
   indicators: indicatorsEn,
+  introductions: introductionsEn,
   mail: mailEn,
   mailDesk: mailDeskEn,
   moderation: moderationEn,
@@ -113,6 +120,7 @@ const en: Messages = {
   sealed: sealedEn,
   services: servicesEn,
   settings: settingsEn,
+  unmasking: unmaskingEn,
 };
 
 export const messages = { ja, en } as const;

@@ -4,31 +4,35 @@ import type { ReactNode } from "react";
 import { useForm } from "#components/form/action-form.tsx";
 import { DefinitionList } from "#components/ui/table.tsx";
 import type { Language } from "#db/schema/vocabulary.ts";
-import type { Source } from "#lib/fusion-cell/commands/open-source.ts";
+import type { Source } from "#lib/fusion-cell/unmasking/look.ts";
 
 type Props = {
-  names: { person: string; company: string };
+  texts: {
+    person: string;
+    company: string;
+    /** What stands for a name that was not asked for, and for the company of the portal's own staff. */
+    personNotAsked: string;
+    staff: string;
+  };
   language: Language;
-  /** What stands for the company of the portal's own staff. */
-  staff: string;
-  /** The way to ask, shown until somebody did. */
+  /** The way to look, shown until somebody did. */
   children: ReactNode;
 };
 
-/** The author, once the vault was opened for this reader. */
-export function SourceShown({ names, language, staff, children }: Props) {
+/** The author, once two of the fusion cell asked together and one of them looks. */
+export function SourceShown({ texts, language, children }: Props) {
   const source = useSource();
   if (!source) return children;
   const company = language === "ja" ? source.orgJa : source.orgEn;
   return (
     <DefinitionList
       facts={[
-        { term: names.person, value: source.person },
-        { term: names.company, value: company ?? staff },
+        { term: texts.company, value: company ?? texts.staff },
+        { term: texts.person, value: source.person ?? texts.personNotAsked },
       ]}
     />
   );
 }
 
-/** What `openSourceAction` answered: it shows nothing but a Source. */
+/** What `lookAction` answered: it shows nothing but a Source. */
 const useSource = () => useForm().state.shown as Source | undefined;
