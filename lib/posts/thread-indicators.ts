@@ -58,7 +58,7 @@ export function indicatorsIn(texts: readonly string[]): FoundIndicators {
   };
 }
 
-const isOut = ({ held, declinedBecause }: ShownReply) => !held && declinedBecause === null;
+const isOut = ({ held, hidden, declinedBecause }: ShownReply) => !held && !hidden && declinedBecause === null;
 
 function shownAs({ type, value }: Indicator): ThreadIndicator {
   const readable = type === "domain" ? domainToUnicode(value) || value : value;

@@ -84,6 +84,7 @@ const reply: ShownReply = {
   },
   when,
   held: false,
+  hidden: false,
   declinedBecause: null,
 };
 const entry: FeedEntry = {

@@ -14,6 +14,7 @@ import { asActor } from "#lib/access/door.ts";
 import { releasePart } from "#lib/fusion-cell/commands/decide-part.ts";
 import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { leaveGroup } from "#lib/groups/commands.ts";
+import { hide } from "#lib/moderation/commands/hide.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { openPart, writePart } from "#lib/posts/commands/sealed-part.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
@@ -122,7 +123,17 @@ async function write(world: World, post: WorldPost, { people, groups, companies 
     await tap(await refreshed(at(people, person)), { postId: id, answer });
   const part = aCanary();
   if (post.part) await addPart(await refreshed(author), id, part, post.part, companies);
+  await hideWhatIs(post, id, replies);
   return { id, canary, attachmentId: post.hasFile ? await fileOf(id) : null, replies, note, part };
+}
+
+/** After everything else, so that what is hidden has all that a post can have. */
+async function hideWhatIs(post: WorldPost, postId: string, written: readonly BuiltReply[]): Promise<void> {
+  const moderator = await onDutyAs("moderator");
+  const because = { reason: "other" as const, note: "確認のため、いったん見えなくします。" };
+  for (const [at, { id }] of written.entries())
+    if (post.replies[at]?.hidden) await hide(moderator, { postId, replyId: id, ...because });
+  if (post.hidden) await hide(moderator, { postId, replyId: null, ...because });
 }
 
 async function addPart(

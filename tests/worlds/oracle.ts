@@ -17,19 +17,23 @@ export const isInGroup = (world: World, who: number, group: number): boolean =>
   person(world, who).groups.includes(group) &&
   !world.leaves.some((leave) => leave.person === who && leave.group === group);
 
+/** What readers have before them: hidden is as if it were not there. */
+export const isOut = ({ state, hidden }: { state: string; hidden: boolean }): boolean =>
+  state === "released" && !hidden;
+
 /** What is out, for the group's members of today and the fusion cell. */
 export const seesInFeed = (world: World, who: number, post: WorldPost): boolean =>
-  post.state === "released" && (isInGroup(world, who, post.group) || isFusionCell(person(world, who)));
+  isOut(post) && (isInGroup(world, who, post.group) || isFusionCell(person(world, who)));
 
 /** Named by the author, somebody's company reads a report that is out, in the group or not. */
-const isOpened = (world: World, who: number, { part, state }: WorldPost): boolean =>
-  state === "released" && part?.openedTo != null && person(world, who).company === part.openedTo;
+const isOpened = (world: World, who: number, post: WorldPost): boolean =>
+  isOut(post) && post.part?.openedTo != null && person(world, who).company === post.part.openedTo;
 
 /** The second part of a report. */
 export function seesPart(world: World, who: number, post: WorldPost): boolean {
   if (!post.part || person(world, who).office === "operator") return false;
   if (isFusionCell(person(world, who))) return post.part.audience !== "author";
-  const withGroup = post.part.out && isInGroup(world, who, post.group);
+  const withGroup = isOut(post) && post.part.out && isInGroup(world, who, post.group);
   return post.author === who || withGroup || isOpened(world, who, post);
 }
 
@@ -39,7 +43,7 @@ export const seesThread = (world: World, who: number, post: WorldPost): boolean 
   (isFusionCell(person(world, who)) ||
     post.author === who ||
     isOpened(world, who, post) ||
-    (post.state === "released" && isInGroup(world, who, post.group)));
+    (isOut(post) && isInGroup(world, who, post.group)));
 
 /** Why a post was changed: with the post once it is out; before, its author and the fusion cell. */
 export const seesChange = (world: World, who: number, post: WorldPost): boolean =>
@@ -53,7 +57,7 @@ export function seesReply(world: World, who: number, post: WorldPost, reply: Wor
   if (reply.author === who || isFusionCell(person(world, who))) return true;
   const sameVoice = reply.author === post.author && reply.attribution === post.attribution;
   const isInside = isInGroup(world, who, post.group) || post.author === who;
-  return reply.state === "released" && (isInside || sameVoice);
+  return isOut(reply) && (isInside || sameVoice);
 }
 
 /** Of one-tap answers: one's own company's, the last it gave; of the others how many, from three companies up. */
@@ -87,7 +91,7 @@ export function mailSays(
   who: number,
   post: WorldPost,
 ): "text" | "mention" | "waits" | "nothing" {
-  if (post.state !== "released" || !isInGroup(world, who, post.group)) return "nothing";
+  if (!isOut(post) || !isInGroup(world, who, post.group)) return "nothing";
   if (post.tlp === "TLP:GREEN" || post.tlp === "TLP:CLEAR") return "text";
   return post.tlp === "TLP:AMBER" ? "mention" : "waits";
 }
@@ -95,7 +99,7 @@ export function mailSays(
 /** Whoever speaks in a thread hears of a reply that is out and not their own, as long as they may read the thread. */
 export function hearsOf(world: World, who: number, post: WorldPost): boolean {
   if (post.state !== "released" || !seesThread(world, who, post)) return false;
-  const out = post.replies.filter((reply) => reply.state === "released");
+  const out = post.replies.filter(isOut);
   const speaks = post.author === who || out.some((reply) => reply.author === who);
   return speaks && out.some((reply) => reply.author !== who);
 }

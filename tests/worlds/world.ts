@@ -17,6 +17,8 @@ export type WorldPost = {
   attribution: Attribution;
   tlp: Tlp;
   state: "submitted" | "returned" | "released" | "withdrawn";
+  /** A moderator took it out of sight after everything else. */
+  hidden: boolean;
   hasFile: boolean;
   replies: WorldReply[];
   /** What became of a change its author made once it was out. */
@@ -30,6 +32,7 @@ export type WorldReply = {
   author: number;
   attribution: Attribution;
   state: "submitted" | "released" | "withdrawn";
+  hidden: boolean;
 };
 export type World = {
   companies: number;
@@ -41,6 +44,8 @@ export type World = {
 };
 
 const attribution = fc.constantFrom<Attribution>("named", "fusion_cell", "nobody");
+/** One in four. */
+const hidden = fc.constantFrom(false, false, false, true);
 const tlp = fc.constantFrom<Tlp>("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR");
 
 /** Worlds in which every author is a member of a company and wrote where they were a member at that time. */
@@ -98,6 +103,7 @@ export const worlds: fc.Arbitrary<World> = fc
             "released" as const,
             "withdrawn" as const,
           ),
+          hidden,
           hasFile: fc.boolean(),
           change: fc.constantFrom("none" as const, "waiting" as const, "out" as const),
           part: fc.option(
@@ -129,6 +135,7 @@ export const worlds: fc.Arbitrary<World> = fc
                 "released" as const,
                 "withdrawn" as const,
               ),
+              hidden,
             }),
             { maxLength: 3 },
           ),
@@ -150,11 +157,16 @@ function madePossible(world: World): World {
     .map((post) => {
       const state = outAtOnce(world, post) ? "released" : post.state;
       const replies =
-        state === "released" ? post.replies.filter((reply) => isIn(reply.author, post.group)) : [];
+        state === "released"
+          ? post.replies
+              .filter((reply) => isIn(reply.author, post.group))
+              .map((reply) => ({ ...reply, hidden: reply.hidden && reply.state === "released" }))
+          : [];
       const change = state !== "released" || post.change === "none" ? ("none" as const) : post.change;
       return {
         ...post,
         state,
+        hidden: post.hidden && state === "released",
         replies,
         taps: state === "released" ? post.taps.filter(({ person }) => isIn(person, post.group)) : [],
         part: possiblePart(world, { ...post, state }),

@@ -24,6 +24,7 @@ import {
   getsFile,
   hearsOf,
   isInGroup,
+  isOut,
   mailSays,
   seesChange,
   seesInFeed,
@@ -92,9 +93,7 @@ async function readLists(standing: Standing): Promise<void> {
     expect(listed.joined.some((one) => one.id === group.id)).toBe(isInGroup(world, who, at));
   }
   const shown = await home(person, "ja");
-  const news = pairs(standing).filter(
-    ([post]) => isInGroup(world, who, post.group) && post.state === "released",
-  );
+  const news = pairs(standing).filter(([post]) => isInGroup(world, who, post.group) && isOut(post));
   const waiting = pairs(standing).filter(
     ([post]) => post.author === who && (post.state === "submitted" || post.state === "returned"),
   );
@@ -127,16 +126,18 @@ async function readThreads(standing: Standing): Promise<void> {
     expectCanaries(read, [stands.canary, ...note, ...part, ...replies.map((reply) => reply.canary)], built);
     expect(read?.isMine).toBe(post.author === who);
     if (!read) continue;
-    expect(read.taps).toEqual(post.state === "released" ? tapsTold(world, who, post) : null);
-    const out = replies.filter((reply) => isOut(post, stands, reply));
+    expect(read.taps).toEqual(isOut(post) ? tapsTold(world, who, post) : null);
+    const out = replies.filter((reply) => replyIsOut(post, stands, reply));
     expectCanaries(indicatorsOf(read), [stands.canary, ...out.map((reply) => reply.canary)], built);
     expectNobodyBetrayed(standing, post, read);
   }
 }
 
 /** The list of indicators leaves out what still waits, also for whoever reads it in the thread. */
-const isOut = (post: WorldPost, stands: Built["posts"][number], reply: { id: string }): boolean =>
-  post.replies[stands.replies.findIndex(({ id }) => id === reply.id)]?.state === "released";
+const replyIsOut = (post: WorldPost, stands: Built["posts"][number], reply: { id: string }): boolean => {
+  const found = post.replies[stands.replies.findIndex(({ id }) => id === reply.id)];
+  return found !== undefined && isOut(found);
+};
 
 /** How a post read before and why it changed: for whoever reads the post, and never what still waits. */
 async function readHistories(standing: Standing): Promise<void> {
