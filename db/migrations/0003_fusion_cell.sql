@@ -582,6 +582,7 @@ CREATE INDEX "matter_items_matter_idx" ON "matter_items" USING btree ("matter_id
 CREATE UNIQUE INDEX "matters_number_key" ON "matters" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "matters_family_idx" ON "matters" USING btree ("family_id");--> statement-breakpoint
 CREATE INDEX "matters_list_idx" ON "matters" USING btree ("opened_at","id");--> statement-breakpoint
+CREATE INDEX "matters_merged_idx" ON "matters" USING btree ("merged_into") WHERE "matters"."merged_into" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "observables_key" ON "observables" USING btree ("kind","value");--> statement-breakpoint
 CREATE UNIQUE INDEX "relations_pair_key" ON "relations" USING btree ("one_id","other_id");--> statement-breakpoint
 CREATE INDEX "relations_other_idx" ON "relations" USING btree ("other_id");--> statement-breakpoint

@@ -161,6 +161,7 @@ export const matters = pgTable(
     uniqueIndex("matters_number_key").on(matter.number),
     index("matters_family_idx").on(matter.familyId),
     index("matters_list_idx").on(matter.openedAt, matter.id),
+    index("matters_merged_idx").on(matter.mergedInto).where(sql`${matter.mergedInto} is not null`),
     check("matters_number", sql`${matter.number} ~ '^GOJO-[0-9]{4}-[0-9]{5}$'`),
     oneOf("matters_importance", matter.importance, importances),
     pgPolicy("matters: whoever reads an item in it that explains its year", {
