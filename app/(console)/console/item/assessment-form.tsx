@@ -62,7 +62,9 @@ export async function AssessmentForm({ postId, state }: { postId: string; state:
             <Disclosure summary={a("more")}>
               <Rest a={a} />
             </Disclosure>
-            <SubmitButton>{t("item.assessButton")}</SubmitButton>
+            <SubmitButton>
+              {t(state === "released" ? "item.assessButton" : "item.assessButtonHeld")}
+            </SubmitButton>
           </WhileOpen>
         </ActionForm>
       </Section>

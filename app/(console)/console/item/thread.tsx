@@ -16,6 +16,7 @@ import { allWaiting, deskHref } from "../addresses.ts";
 import { authorName, type DeskTexts, deskTexts } from "../texts.ts";
 import { WhileOpen } from "../while-open.tsx";
 import { ReadFirst } from "./read-first.tsx";
+import { PassOn } from "./relays.tsx";
 
 type Props = {
   post: DeskPost;
@@ -47,6 +48,9 @@ export async function DeskThread({ post, next, readFirst, only, without }: Props
         <p className="text-soft">{t("thread.declined", { reason: reply.declinedBecause })}</p>
       )}
       {decides && only ? <Decide reply={reply} next={next} readFirst={readFirst} t={t} /> : null}
+      {post.original && reply.state === "released" && may(actor, "post.relay") ? (
+        <PassOn replyId={reply.id} />
+      ) : null}
       {decides && !only && reply.state === "submitted" ? (
         <p>
           <Link href={deskHref(allWaiting, { item: deskKey({ sort: "reply", id: reply.id }) })}>
@@ -60,7 +64,9 @@ export async function DeskThread({ post, next, readFirst, only, without }: Props
   return (
     <Section id="thread" title={t("thread.title")}>
       {lines.length === 0 ? (
-        <p className="text-soft">{t("thread.empty")}</p>
+        <p className="text-soft">
+          {post.state === "released" ? t("thread.empty") : t(`thread.emptyHeld.${post.state}`)}
+        </p>
       ) : (
         <ol className="grid gap-2">{lines}</ol>
       )}

@@ -61,15 +61,17 @@ export async function Replies({ thread, actor, address }: Props) {
           <ol className="stack">{item(accepted)}</ol>
         </Section>
       )}
-      <Section id="replies" title={t("replies")}>
-        {replies.length === 0 && accepted === null ? (
-          <EmptyState title={t("none")}>
-            <p>{t("noneHelp")}</p>
-          </EmptyState>
-        ) : null}
-        <ol className="stack">{replies.map(item)}</ol>
-        {thread.cut ? <p>{t("cut")}</p> : null}
-      </Section>
+      {state === "released" || replies.length > 0 ? (
+        <Section id="replies" title={t("replies")}>
+          {replies.length === 0 && accepted === null ? (
+            <EmptyState title={t("none")}>
+              <p>{t("noneHelp")}</p>
+            </EmptyState>
+          ) : null}
+          <ol className="stack">{replies.map(item)}</ol>
+          {thread.cut ? <p>{t("cut")}</p> : null}
+        </Section>
+      ) : null}
       {mayWrite ? <ReplyForm thread={thread} actor={actor} address={address} /> : null}
     </div>
   );

@@ -26,10 +26,11 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const post = await deskPost(actor, locale, postId);
   if (!post) notFound();
   const deed = deedIn(done);
+  const said = deed === "assessed" && post.state !== "released" ? "assessedHeld" : deed;
   return (
     <div className="mx-auto max-w-4xl">
       <Breadcrumbs label={t("desk.backToList")} pages={[{ href: "/console", label: t("desk.title") }]} />
-      {deed ? <Notice tone="success" title={t(`desk.done.${deed}`)} live /> : null}
+      {said ? <Notice tone="success" title={t(`desk.done.${said}`)} live /> : null}
       <PostItem post={post} alone />
     </div>
   );
