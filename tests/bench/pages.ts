@@ -51,7 +51,7 @@ export async function measure(
 
 /** What the same statements cost without the portal around them. */
 export async function measureBareSql(
-  portal: Portal,
+  portal: Pick<Portal, "ownerUrl">,
   pages: readonly (readonly Statement[])[],
 ): Promise<Reading> {
   const bare = asBareSql(portal.ownerUrl, pages);

@@ -12,6 +12,7 @@ import { middle, type Reading } from "./load.ts";
 import { pageSizes } from "./page-sizes.ts";
 import { countStatements, type Measured, measure, measureBareSql, type PageStatements } from "./pages.ts";
 import { type Portal, pageNames, pagesOf, startPortal } from "./portals.ts";
+import { lookAtQueue, queueSize, startQueue, statementsPerLook } from "./queue.ts";
 import { table } from "./report.ts";
 import { writeDownStatements } from "./statements.ts";
 import { submitting } from "./submitting.ts";
@@ -23,7 +24,7 @@ import { submitting } from "./submitting.ts";
 const project = fileURLToPath(new URL("../..", import.meta.url));
 const folder = join(project, ".gojo", "bench");
 const secret = "only for the bench, and never for members";
-const longest = 8 * 60_000;
+const longest = 10 * 60_000;
 const rounds = 3;
 
 async function bench(): Promise<string> {
@@ -39,11 +40,14 @@ async function bench(): Promise<string> {
     portals.push(await step(`filling ${posts} posts`, () => startPortal(cluster, wish)));
   }
 
+  const queueWorld = await step(`filling a queue of ${queueSize.waiting}`, () => startQueue(cluster, secret));
+
   const trees = await step("reading the pages", () => treesOf(portals));
   const bareOrigin = await step("building a bare app", () => startBareApp(project, folder, trees));
 
   const statements = new Map<string, PageStatements>();
   const digestStatements = new Map<string, PageStatements["log"][]>();
+  const queueStatements: PageStatements["log"] = [];
   await step("counting statements", async () => {
     const stop = await writeDownStatements(cluster);
     for (const portal of portals) {
@@ -51,8 +55,10 @@ async function bench(): Promise<string> {
         statements.set(`${name} ${portal.name}`, found);
       digestStatements.set(portal.name, await statementsPerDigest(cluster, portal));
     }
+    queueStatements.push(...(await statementsPerLook(cluster, queueWorld)));
     await stop();
   });
+  const queue = await step("looking at the queue", () => lookAtQueue(queueWorld, queueStatements));
 
   const variants = portals.flatMap((portal) =>
     pageNames.map((name) => ({
@@ -113,7 +119,15 @@ async function bench(): Promise<string> {
       submits.set(portal.name, { alone: middle(alone), eight: middle(eight) });
     }
   });
-  return table({ pages, statements, bareSql, submits, digests, sizes: { feed, newPost } });
+  return table({
+    pages,
+    statements,
+    bareSql,
+    submits,
+    digests,
+    queue: { ...queue, statements: queueStatements.length },
+    sizes: { feed, newPost },
+  });
 }
 
 /** What the large portal's pages consist of, so that the bare app can send the same. */
