@@ -64,7 +64,7 @@ export async function mattersList(
         openedAt: matters.openedAt,
         at: sql<string>`${matters.openedAt}::text`,
         items: sql<number>`(select count(*)::integer from matters f join matter_items i on i.matter_id = f.id
-          where f.family_id = ${matters.id} and i.removed_at is null)`,
+          where f.family_id = matters.id and i.removed_at is null)`,
       })
       .from(matters)
       .where(

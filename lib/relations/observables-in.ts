@@ -79,7 +79,9 @@ function letterOf({ from, subject }: MailSummary): Observable[] {
   const sender = extractIndicators(from?.address ?? "").indicators.find(({ type }) => type === "email");
   const named = folded(withoutMasked(subject))
     .replace(/^(?:(?:re|fwd?|転送|返信)\s*[::]\s*)+/, "")
-    .replace(/\d+/g, "0");
+    .replace(/\d+/g, "0")
+    .replace(/[\s\p{P}]+/gu, " ")
+    .trim();
   if (!sender || named.replace(/[^\p{L}]/gu, "").length < leastSubject) return [];
   return [unlisted("letter", `${sender.value.slice(sender.value.lastIndexOf("@") + 1)} ${named}`)];
 }

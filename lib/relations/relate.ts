@@ -122,9 +122,9 @@ async function sharing(tx: Tx, item: Item, others: readonly string[]): Promise<[
       where mine.item_id = ${item.id}::uuid), '[]'::jsonb) as shared
     from unnest(${asUuids([item.id, ...others])}) with ordinality i(id, at)
     left join lateral (select 'post' as kind, happening, ${dayInJapan(sql`coalesce(released_at, submitted_at)`)} as day
-      from posts where posts.id = i.id) p on true
+      from posts where posts.id = i.id and state <> 'withdrawn') p on true
     left join lateral (select 'advisory' as kind, ${dayInJapan(sql`coalesce(published_at, created_at)`)} as day
-      from advisories where advisories.id = i.id) a on true
+      from advisories where advisories.id = i.id and state in ('drafting', 'published')) a on true
     where coalesce(p.kind, a.kind) is not null
     order by i.at`);
   return rows as unknown as [Bearing?, ...Candidate[]];

@@ -18,6 +18,7 @@ import indicatorsEn from "./messages/en/indicators.json" with { type: "json" };
 import introductionsEn from "./messages/en/introductions.json" with { type: "json" };
 import mailEn from "./messages/en/mail.json" with { type: "json" };
 import mailDeskEn from "./messages/en/mail-desk.json" with { type: "json" };
+import mattersEn from "./messages/en/matters.json" with { type: "json" };
 import moderationEn from "./messages/en/moderation.json" with { type: "json" };
 import postsEn from "./messages/en/posts.json" with { type: "json" };
 import queueEn from "./messages/en/queue.json" with { type: "json" };
@@ -47,6 +48,7 @@ import indicatorsJa from "./messages/ja/indicators.json" with { type: "json" };
 import introductionsJa from "./messages/ja/introductions.json" with { type: "json" };
 import mailJa from "./messages/ja/mail.json" with { type: "json" };
 import mailDeskJa from "./messages/ja/mail-desk.json" with { type: "json" };
+import mattersJa from "./messages/ja/matters.json" with { type: "json" };
 import moderationJa from "./messages/ja/moderation.json" with { type: "json" };
 import postsJa from "./messages/ja/posts.json" with { type: "json" };
 import queueJa from "./messages/ja/queue.json" with { type: "json" };
@@ -80,6 +82,7 @@ const ja = {
   mail: mailJa,
   mailDesk: mailDeskJa,
   moderation: moderationJa,
+  matters: mattersJa,
   posts: postsJa,
   queue: queueJa,
   redaction: redactionJa,
@@ -113,6 +116,7 @@ const en: Messages = {
   mail: mailEn,
   mailDesk: mailDeskEn,
   moderation: moderationEn,
+  matters: mattersEn,
   posts: postsEn,
   queue: queueEn,
   redaction: redactionEn,
