@@ -54,7 +54,7 @@ grant select, insert on assessments, yara_rule_revisions to gojo_fusion;
 grant select, insert, update on analysis_tasks, lab_requests, yara_rules, yara_scans, internal_notes to gojo_fusion;
 grant select on assessments to gojo_member;
 grant select (id, asked_by, state), update (state, finished_at, result) on yara_scans to gojo_worker;
-grant select (id, owner_id, revision), update (owner_id, revision) on analysis_tasks to gojo_worker;
+grant select (id, owner_id, importance, revision), update (owner_id, importance, revision) on analysis_tasks to gojo_worker;
 
 grant select on work_items, office_closures, handovers, handover_readings to gojo_fusion;
 grant update (importance, assignee_id, assigned_at, first_touched_at, closed_at, revision) on work_items to gojo_fusion;
@@ -153,7 +153,7 @@ grant update (answer, answered_at) on hidings to gojo_member;
 grant insert, update (shown_again_by, shown_again_at) on hidings to gojo_fusion;
 grant update (acknowledged_at) on warnings to gojo_member;
 grant insert on warnings to gojo_fusion;
-grant select on warnings, merges to gojo_worker;
+grant select on hidings, warnings, merges to gojo_worker;
 grant update (state, agreed_at) on merges to gojo_member;
 grant select, insert on suspensions to gojo_fusion, gojo_operator;
 grant update (state, decided_by, decided_at, lifted_by, lifted_at, lifted_because) on suspensions to gojo_fusion, gojo_operator;

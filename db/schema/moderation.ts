@@ -114,6 +114,7 @@ export const hidings = pgTable(
       using: sql`${hiding.shownAgainAt} is null and ${itemIsMine(hiding.postId, hiding.replyId)}`,
       withCheck: itemIsMine(hiding.postId, hiding.replyId),
     }),
+    pgPolicy("hidings: to tell the author", { for: "select", to: workerRole, using: sql`true` }),
     pgPolicy("hidings: the fusion cell", {
       for: "all",
       to: fusionRole,
