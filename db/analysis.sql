@@ -21,18 +21,19 @@ $$;
 create or replace trigger analysis_tasks_desk after insert or update on analysis_tasks
   for each row execute function desk_of_tasks();
 
-/* Who takes a task on the queue owns it. */
+/* Who takes a task on the queue owns it, and it is as important as it is there. */
 create or replace function own_tasks_of_desk() returns trigger
   language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
-  update analysis_tasks t set owner_id = new.assignee_id, revision = t.revision + 1
-    where t.id = new.subject_id and t.owner_id is distinct from new.assignee_id;
+  update analysis_tasks t set owner_id = new.assignee_id, importance = new.importance, revision = t.revision + 1
+    where t.id = new.subject_id and (t.owner_id, t.importance) is distinct from (new.assignee_id, new.importance);
   return null;
 end
 $$;
-create or replace trigger work_items_own_tasks after update of assignee_id on work_items
-  for each row when (new.sort = 'task' and new.closed_at is null and old.assignee_id is distinct from new.assignee_id)
+create or replace trigger work_items_own_tasks after update of assignee_id, importance on work_items
+  for each row when (new.sort = 'task' and new.closed_at is null
+    and (old.assignee_id, old.importance) is distinct from (new.assignee_id, new.importance))
   execute function own_tasks_of_desk();
 
 do $$
