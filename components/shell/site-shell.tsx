@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { Masthead, Page, SkipLink } from "../ui/frame.tsx";
 
+/** A way around; `within` are the pages that belong to it, shown while one is on any of them. */
+export type Way = { href: string; label: string; within?: readonly { href: string; label: string }[] };
+
 export type ShellProps = {
   children: ReactNode;
   product: string;
@@ -13,7 +16,7 @@ export type ShellProps = {
   demo: { banner: string; change: string } | null;
   /** Path of this page, to mark the way one is on. */
   path: string;
-  links?: { href: string; label: string }[];
+  links?: readonly Way[];
   person?: { name: string };
   /** The console is denser and wider than the member side. */
   desk?: boolean;
@@ -23,8 +26,10 @@ export type ShellProps = {
 export function SiteShell({ children, links = [], person, demo, path, desk = false, ...texts }: ShellProps) {
   const here = nearest(
     path,
-    links.map((link) => link.href),
+    links.flatMap(({ href, within = [] }) => [href, ...within.map((page) => page.href)]),
   );
+  const isHere = (page: { href: string }) => page.href === here;
+  const around = links.find((link) => link.within?.some(isHere)) ?? links.find(isHere);
   return (
     <div className={desk ? "desk" : undefined}>
       <SkipLink label={texts.skip} />
@@ -42,7 +47,8 @@ export function SiteShell({ children, links = [], person, demo, path, desk = fal
           </>
         }
         navLabel={texts.menu}
-        items={links.map((link) => ({ ...link, current: link.href === here }))}
+        items={links.map((link) => ({ ...link, current: link === around }))}
+        within={around?.within?.map((page) => ({ ...page, current: isHere(page) }))}
         aside={<Self person={person} {...texts} />}
       />
       <Page wide={desk}>{children}</Page>

@@ -16,11 +16,13 @@ type MastheadProps = {
   home: string;
   navLabel: string;
   items: readonly NavItem[];
+  /** The pages that belong to the current way. */
+  within?: readonly NavItem[] | undefined;
   /** The reader's name, language, sign-out. */
   aside?: ReactNode;
 };
 
-export function Masthead({ product, home, navLabel, items, aside }: MastheadProps) {
+export function Masthead({ product, home, navLabel, items, within = [], aside }: MastheadProps) {
   return (
     <header className="masthead">
       <div className="masthead-inner">
@@ -28,19 +30,29 @@ export function Masthead({ product, home, navLabel, items, aside }: MastheadProp
           {product}
         </Link>
         <nav className="masthead-nav" aria-label={navLabel}>
-          <ul>
-            {items.map(({ href, label, current }) => (
-              <li key={href}>
-                <Link href={href} aria-current={current ? "page" : undefined}>
-                  {label}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <Ways items={items} isPage={within.length === 0} />
+          {within.length > 0 ? <Ways items={within} className="masthead-within" isPage /> : null}
         </nav>
         {aside === undefined ? null : <div className="masthead-aside">{aside}</div>}
       </div>
     </header>
+  );
+}
+
+type WaysProps = { items: readonly NavItem[]; isPage: boolean; className?: string };
+
+/** A row of ways. The current one is the page itself, or what the page belongs to. */
+function Ways({ items, isPage, className }: WaysProps) {
+  return (
+    <ul className={className}>
+      {items.map(({ href, label, current }) => (
+        <li key={href}>
+          <Link href={href} aria-current={current ? (isPage ? "page" : "true") : undefined}>
+            {label}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
