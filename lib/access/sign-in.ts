@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { RateLimiterRes } from "rate-limiter-flexible";
 import { sessions } from "#db/schema/access.ts";
-import { accounts, people } from "#db/schema/membership.ts";
+import { accounts, organizations, people } from "#db/schema/membership.ts";
 import { record } from "#lib/audit/record.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import type { Person } from "./actor.ts";
@@ -53,9 +53,14 @@ export async function spendATry(email: string, client: string): Promise<void> {
 function findAccount(email: string) {
   return asActor(theDoorkeeper, async (tx) => {
     const [account] = await tx
-      .select({ userId: accounts.userId, passwordHash: accounts.passwordHash, active: people.active })
+      .select({
+        userId: accounts.userId,
+        passwordHash: accounts.passwordHash,
+        active: sql<boolean>`${people.active} and coalesce(${organizations.state} = 'member', true)`,
+      })
       .from(accounts)
       .innerJoin(people, eq(people.id, accounts.userId))
+      .leftJoin(organizations, eq(organizations.id, people.orgId))
       .where(eq(sql`lower(${accounts.email})`, email));
     return account;
   });
