@@ -184,7 +184,7 @@ declare
   silent boolean := new.state = 'open' and new.silent_since is not null;
 begin
   if tg_op = 'INSERT' then
-    perform desk_closes('answer', new.post_id, null);
+    if not new.for_readers then perform desk_closes('answer', new.post_id, null); end if;
   elsif silent or (old.state = 'open' and new.state in ('answered', 'unknown', 'declined')) then
     perform desk_opens('answer', p.id, null, p.group_id, coalesce(new.answered_at, new.silent_since),
         desk_minutes('normal'), 'normal', p.attribution <> 'named', p.id)

@@ -186,6 +186,18 @@ create or replace trigger replies_follow_up_released after update of state on re
   for each row when (new.state = 'released' and old.state <> 'released' and new.kind = 'follow_up')
   execute function desk_of_follow_ups();
 
+/* What a source answered for readers of a copy no longer waits when it went out, or was let go. */
+create or replace function desk_of_passed_questions() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+  perform desk_closes('answer', y.original_id, null) from relays y where y.copy_id = new.copy_id;
+  return null;
+end
+$$;
+create or replace trigger passed_questions_close_desk after update of closed_at on passed_questions
+  for each row when (new.closed_at is not null) execute function desk_of_passed_questions();
+
 do $$
 begin
   execute format('grant gojo_worker to %I with inherit false, set true', current_user);
@@ -199,11 +211,13 @@ begin
   alter function desk_of_changed_original(uuid) owner to gojo_worker;
   alter function desk_of_originals() owner to gojo_worker;
   alter function desk_of_follow_ups() owner to gojo_worker;
+  alter function desk_of_passed_questions() owner to gojo_worker;
   revoke create on schema public from gojo_worker;
 end
 $$;
 revoke all on function is_fusion_cells_own(uuid), keep_consent(), keep_targets(), relay_as_agreed(), companies_told(uuid, jsonb),
-  mail_domains_of_members(), groups_of_relay(uuid), desk_of_relays(), desk_of_changed_original(uuid), desk_of_originals(), desk_of_follow_ups() from public;
+  mail_domains_of_members(), groups_of_relay(uuid), desk_of_relays(), desk_of_changed_original(uuid), desk_of_originals(), desk_of_follow_ups(),
+  desk_of_passed_questions() from public;
 grant execute on function is_fusion_cells_own(uuid) to gojo_member, gojo_worker;
 grant execute on function companies_told(uuid, jsonb), mail_domains_of_members() to gojo_fusion;
 grant execute on function groups_of_relay(uuid) to gojo_member;

@@ -6,7 +6,7 @@ import { groups } from "#db/seed/demo/content/groups.ts";
 import { type PersonKey, people } from "#db/seed/demo/content/people.ts";
 import type { ThreadText } from "#db/seed/demo/content/thread.ts";
 import { threads } from "#db/seed/demo/content/threads.ts";
-import { relayWarnings } from "#lib/fusion-cell/relay-warnings.ts";
+import { relayWarnings } from "#lib/fusion-cell/relays/relay-warnings.ts";
 import { fitsGroup, isStricter } from "#lib/posts/writing/tlp-rule.ts";
 import { missingTokens } from "#lib/translation/protected-tokens.ts";
 
@@ -71,12 +71,12 @@ describe("the texts of the demo world", () => {
       const original = originalOf(copy);
       expect(isStricter(original.tlp, copy.tlp)).toBe(false);
       expect(copy.kind).toBe(original.kind);
-      const { at, name, email } = people[original.by];
       const source = {
-        companies: at ? [companies[at].nameJa, companies[at].nameEn] : [],
-        author: name,
-        colleagues: Object.values(people).flatMap((one) => (one.at === at ? [one.name] : [])),
-        domains: [email.split("@")[1] ?? ""],
+        companies: Object.values(companies).flatMap(({ nameJa, nameEn }) => [nameJa, nameEn]),
+        people: Object.values(people).flatMap((one) => (one.at === null ? [] : [one.name])),
+        domains: Object.values(people).flatMap((one) =>
+          one.at === null ? [] : [one.email.split("@")[1] ?? ""],
+        ),
         hidden: [],
       };
       expect(relayWarnings(`${copy.title}\n${copy.body}`, source)).toEqual([]);

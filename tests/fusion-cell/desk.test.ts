@@ -8,7 +8,6 @@ import { answers, returns, withdraws } from "#db/seed/factories/post-decisions.t
 import { aPost } from "#db/seed/factories/posts.ts";
 import { aReply } from "#db/seed/factories/replies.ts";
 import { assess } from "#lib/analysis/commands/assess.ts";
-import { relay } from "#lib/fusion-cell/commands/relay.ts";
 import { type DeskKey, deskKey, readDeskKey } from "#lib/fusion-cell/desk-key.ts";
 import { desk, deskPost } from "#lib/fusion-cell/queries/desk.ts";
 import { entriesPerPage } from "#lib/fusion-cell/queries/entries.ts";
@@ -16,6 +15,7 @@ import { everything } from "#lib/fusion-cell/queue/filters.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import { aPortal } from "#tests/support/database.ts";
+import { relayed } from "#tests/support/relays.ts";
 import { refusedWith, rowsAsOwner } from "./desk-support.ts";
 
 const portal = await aPortal();
@@ -193,8 +193,10 @@ describe("an item on the desk", () => {
 
   test("tells from what a relay was made, and where its relays are", async () => {
     const post = await aPost({ by: clerk, in: group, kind: "incident" });
-    const input = { postId: post.id, revision: 2, groupId: other.id, tlp: "TLP:AMBER" as const };
-    const copyId = await relay(moderator, { ...input, title: "ご注意ください", body: "偽の請求書です。" });
+    const [copyId = ""] = await relayed(moderator, await refreshed(clerk), {
+      postId: post.id,
+      groups: [other.id],
+    });
     expect(await deskPost(analyst, "ja", post.id)).toMatchObject({
       relays: [{ copyId, group: "医療" }],
       original: null,

@@ -27,7 +27,7 @@ export const requestsOf = (postId: AnyPgColumn): SQL<RequestRow[]> =>
   >`coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'fact', q.fact, 'question', q.question,
     'state', q.state, 'answer', q.answer, 'answerValue', q.answer_value, 'askedBy', a.name, 'askedAt', q.asked_at,
     'answeredAt', q.answered_at, 'reminded', q.reminded, 'silentSince', q.silent_since) order by q.asked_at, q.id)
-    from information_requests q left join people a on a.id = q.asked_by where q.post_id = ${postId}), '[]'::jsonb)`;
+    from information_requests q left join people a on a.id = q.asked_by where q.post_id = ${postId} and not q.for_readers), '[]'::jsonb)`;
 
 /** What a source answered to the question of a fact, as facts are shown. */
 export function answerShown(

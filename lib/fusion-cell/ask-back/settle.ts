@@ -20,7 +20,14 @@ export const openRequests = (tx: Tx, postId: string) =>
       question: informationRequests.question,
     })
     .from(informationRequests)
-    .where(and(eq(informationRequests.postId, postId), eq(informationRequests.state, "open")))
+    // What readers of a relay ask has a page of its own, and wants a consent.
+    .where(
+      and(
+        eq(informationRequests.postId, postId),
+        eq(informationRequests.state, "open"),
+        eq(informationRequests.forReaders, false),
+      ),
+    )
     .orderBy(asc(informationRequests.askedAt), asc(informationRequests.id));
 
 /** What a source says to one question, as it is stored: what its author hides is taken out. */

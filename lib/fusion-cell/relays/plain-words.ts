@@ -3,6 +3,7 @@ import type { Language } from "#db/schema/vocabulary.ts";
 import { extractIndicators } from "#lib/indicators/extract.ts";
 import { SHARED_MAIL_DOMAINS } from "#lib/indicators/shared-mail-domains.ts";
 import { messages } from "#lib/platform/i18n/messages.ts";
+import { places } from "#lib/posts/anonymity/place-words.ts";
 import { findFolded, fold } from "#lib/posts/hiding/folded.ts";
 import { marksIn, merged, redact, replaced } from "#lib/posts/hiding/redaction.ts";
 import { sameLength, suggestionReasons, suggestRedactions } from "#lib/posts/hiding/redaction-suggestions.ts";
@@ -27,7 +28,9 @@ export function inPlainWords(text: string, known: KnownNames, language: Language
   const suggested = suggestRedactions(text, { names: companies, people, domains });
   const evidence = extractIndicators(text).indicators;
   const isEvidence = ({ start, end }: Span) => evidence.some((one) => start < one.end && one.start < end);
-  const isNamed = ({ start, end, reason }: Span) => {
+  const staysThere = ({ start, end, reason }: Span) => {
+    // 「長野から」: with every member's name looked for, a place is more likely than a person.
+    if (reason === "person") return places.has(plain.slice(start, end));
     if (reason !== "mail") return weakReasons.includes(reason) && isEvidence({ start, end, reason });
     return isOthers(plain.slice(start, end), domains);
   };
@@ -39,7 +42,7 @@ export function inPlainWords(text: string, known: KnownNames, language: Language
       findFolded(folded, word).map((span) => ({ ...span, reason: "hidden" as const })),
     ),
     ...[...suggested, ...found("path", path, plain), ...found("exact_time", clock, plain)].filter(
-      (span) => !isNamed(span),
+      (span) => !staysThere(span),
     ),
   ];
   const whole = merged(spans);

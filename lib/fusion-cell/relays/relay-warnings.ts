@@ -1,4 +1,5 @@
 import { SHARED_MAIL_DOMAINS } from "#lib/indicators/shared-mail-domains.ts";
+import { places } from "#lib/posts/anonymity/place-words.ts";
 import { asRead, mentions, squeezed } from "../plain-needles.ts";
 
 /** Whom a relay must not name. */
@@ -43,9 +44,7 @@ export function relayWarnings(text: string, source: KnownNames): RelayWarning[] 
   const found: Record<RelayWarningKind, string[]> = {
     hidden: source.hidden.filter((word) => [...word].length >= 2 && mentions(plain, word)),
     company: source.companies.flatMap((name) => namesOf(name)).filter((name) => mentions(plain, name)),
-    person: source.people.filter(
-      (name) => mentions(plain, name) || isAddressed(squeezed(plain), familyOf(name)),
-    ),
+    person: peopleIn(plain, source.people),
     domain: source.domains
       .filter((domain) => !SHARED_MAIL_DOMAINS.has(domain))
       .flatMap((domain) => domainIn(plain, domain)),
@@ -73,6 +72,24 @@ const title = "(?:さん|様|氏|殿|くん|君|ちゃん|社長|専務|常務|�
 const titleFollows = new RegExp(`^${title}`);
 
 /** As far as each is named: a family name that stands there brings no given name along. */
+function peopleIn(text: string, people: readonly string[]): string[] {
+  const close = squeezed(text);
+  return people.filter((name) => {
+    const family = familyOf(name);
+    return mentions(text, name) || isAddressed(close, family) || standsAlone(text, family);
+  });
+}
+
+/** 「森田が」, between other than kanji. One kanji is too often only a word, and many names are places. */
+function standsAlone(text: string, family: string): boolean {
+  if (!isKanji(family) || [...family].length < 2 || places.has(family)) return false;
+  for (let at = text.indexOf(family); at >= 0; at = text.indexOf(family, at + 1)) {
+    if (!isKanji(text[at - 1] ?? " ") && !isKanji(text[at + family.length] ?? " ")) return true;
+  }
+  return false;
+}
+const isKanji = (text: string) => /^[\p{sc=Han}々]+$/u.test(text);
+
 const familyOf = (name: string): string => asRead(name).trim().split(/\s+/)[0] ?? "";
 /** 「森さん」: a name too short or too common to be looked for alone counts with a title behind it. */
 function isAddressed(plain: string, family: string): boolean {

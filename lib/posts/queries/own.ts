@@ -89,7 +89,13 @@ export async function revisable(actor: Person, postId: string) {
       tx
         .select({ fact: informationRequests.fact, question: informationRequests.question })
         .from(informationRequests)
-        .where(and(eq(informationRequests.postId, postId), eq(informationRequests.state, "open")))
+        .where(
+          and(
+            eq(informationRequests.postId, postId),
+            eq(informationRequests.state, "open"),
+            eq(informationRequests.forReaders, false),
+          ),
+        )
         .orderBy(asc(informationRequests.askedAt)),
       tx.select({ count: count() }).from(attachments).where(eq(attachments.postId, postId)),
     ]);

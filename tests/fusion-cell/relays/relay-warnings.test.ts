@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { markOf, relayWarnings, type SourceFacts, unknownSource } from "#lib/fusion-cell/relays/relay-warnings.ts";
+import {
+  type KnownNames,
+  markOf,
+  nobodyKnown,
+  relayWarnings,
+} from "#lib/fusion-cell/relays/relay-warnings.ts";
 
-const source: SourceFacts = {
+const source: KnownNames = {
   companies: ["株式会社北関東精密金型製作所", "Kitakanto Precision Molds Co., Ltd."],
-  author: "森田 恵子",
-  colleagues: ["林 明", "長野 大輔", "Ken Yamada"],
+  people: ["森田 恵子", "林 明", "長野 大輔", "Ken Yamada"],
   domains: ["kitakanto-kanagata.example", "gmail.com"],
   hidden: ["桜プロジェクト"],
 };
@@ -20,12 +24,12 @@ describe("a moderator is warned of", () => {
   ])("%s", (_, text) => expect(kinds(text)).toEqual(["company"]));
 
   test.each([
-    ["the author by family name", "森田が気づきました"],
-    ["the author as a mail writes the name", "森田　恵子"],
-    ["a colleague in full", "長野大輔が対応"],
-    ["a colleague of one character, addressed", "林さんの端末"],
-    ["a colleague by title", "長野課長に報告"],
-    ["a colleague in Latin letters", "account of Ken Yamada"],
+    ["somebody by family name", "森田が気づきました"],
+    ["somebody as a mail writes the name", "森田　恵子"],
+    ["a person in full", "長野大輔が対応"],
+    ["a person of one character, addressed", "林さんの端末"],
+    ["a person by title", "長野課長に報告"],
+    ["a person in Latin letters", "account of Ken Yamada"],
   ])("%s", (_, text) => expect(kinds(text)).toEqual(["person"]));
 
   test.each([
@@ -41,7 +45,7 @@ describe("a moderator is warned of", () => {
     ["somebody's own folder", "C:\\Users\\morita\\Desktop", ["path"]],
     ["an exact time", "22日 10:15 に受信", ["exact_time"]],
     ["an exact time in words", "午前10時15分ごろ", ["exact_time"]],
-  ])("%s", (_, text, expected) => expect(kinds(text, { ...source, author: null })).toEqual(expected));
+  ])("%s", (_, text, expected) => expect(kinds(text, { ...source, people: [] })).toEqual(expected));
 });
 
 describe("a moderator is left alone with", () => {
@@ -54,10 +58,6 @@ describe("a moderator is left alone with", () => {
     ["mail services that anybody uses", "gmail.com から届いた"],
     ["English around", "a kit for precision work"],
   ])("%s", (_, text) => expect(kinds(text)).toEqual([]));
-});
-
-test("nothing is compared when the author chose nobody", () => {
-  expect(kinds("株式会社北関東精密金型製作所の森田です", unknownSource)).toEqual([]);
 });
 
 test("what was found is shown as it stands there, once", () => {
@@ -98,7 +98,7 @@ test("a hostile text of 20,000 characters is read at once", () => {
 
 test("a word that the source hid is known again, however it is written", () => {
   const found = relayWarnings("桜 プロジェクトの端末です。", {
-    ...unknownSource,
+    ...nobodyKnown,
     hidden: ["桜プロジェクト"],
   });
   expect(found).toEqual([{ kind: "hidden", found: ["桜プロジェクト"] }]);

@@ -100,7 +100,7 @@ export async function PostItem({
       <DeskThread post={post} without={replyInHand} next={next} />
       <AssessmentForm postId={post.id} state={post.state} />
       <AnalysisOfPost post={post} />
-      <Relays relays={post.relays} />
+      <Relays post={post} />
     </article>
   );
 }

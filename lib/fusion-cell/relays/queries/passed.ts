@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/client.ts";
 import { groups } from "#db/schema/groups.ts";
@@ -69,13 +69,22 @@ export function passedQuestion(
   });
 }
 
-/** Those that are under way, the newest first. */
-export function passedUnderWay(person: Person, language: Language): Promise<PassedQuestion[]> {
+/** Those that are under way, the newest first; about one original, or all. */
+export function passedUnderWay(
+  person: Person,
+  language: Language,
+  originalId?: string,
+): Promise<PassedQuestion[]> {
   authorize(person, "relay.read");
   const reader = readerOf(person, language);
   return asActor(person, async (tx) => {
     const rows = await passedRows(tx)
-      .where(sql`${passedQuestions.closedAt} is null`)
+      .where(
+        and(
+          isNull(passedQuestions.closedAt),
+          originalId === undefined ? undefined : eq(relays.originalId, originalId),
+        ),
+      )
       .orderBy(desc(informationRequests.askedAt), desc(informationRequests.id))
       .limit(50);
     return rows.map((row) => passedShown(row, reader, nobodyKnown));
