@@ -610,6 +610,9 @@ ALTER TABLE "relays" ADD CONSTRAINT "relays_proposal_id_relay_proposals_id_fk" F
 CREATE INDEX "people_merged_idx" ON "people" USING btree ("merged_into") WHERE "people"."merged_into" is not null;--> statement-breakpoint
 CREATE INDEX "information_requests_open_idx" ON "information_requests" USING btree ("asked_at") WHERE "information_requests"."state" = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "information_requests_fact_key" ON "information_requests" USING btree ("post_id","fact") WHERE "information_requests"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "posts_arrived_idx" ON "posts" USING btree ("kind","submitted_at");--> statement-breakpoint
+CREATE INDEX "posts_withdrawn_idx" ON "posts" USING btree ("id") WHERE "posts"."state" = 'withdrawn';--> statement-breakpoint
+CREATE INDEX "replies_released_idx" ON "replies" USING btree ("released_at") WHERE "replies"."kind" <> 'follow_up';--> statement-breakpoint
 ALTER TABLE "information_requests" ADD CONSTRAINT "information_requests_state" CHECK ("information_requests"."state" in ('open', 'answered', 'unknown', 'declined', 'dropped'));--> statement-breakpoint
 ALTER TABLE "information_requests" ADD CONSTRAINT "information_requests_reminded" CHECK ("information_requests"."reminded" between 0 and 2);--> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_state" CHECK ("posts"."state" in ('submitted', 'returned', 'released', 'hidden', 'withdrawn'));--> statement-breakpoint

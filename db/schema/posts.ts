@@ -76,6 +76,8 @@ export const posts = pgTable(
       .on(post.releasedAt, post.id)
       .where(sql`${post.state} = 'released' and ${post.revision} > 0`),
     index("posts_handle_idx").on(post.handle),
+    index("posts_arrived_idx").on(post.kind, post.submittedAt),
+    index("posts_withdrawn_idx").on(post.id).where(sql`${post.state} = 'withdrawn'`),
     unique("posts_id_handle_key").on(post.id, post.handle),
     oneOf("posts_kind", post.kind, postKinds),
     oneOf("posts_happening", post.happening, happenings),
@@ -151,6 +153,7 @@ export const replies = pgTable(
     index("replies_thread_idx").on(reply.postId, reply.submittedAt),
     index("replies_queue_idx").on(reply.submittedAt).where(sql`${reply.state} = 'submitted'`),
     index("replies_handle_idx").on(reply.handle),
+    index("replies_released_idx").on(reply.releasedAt).where(sql`${reply.kind} <> 'follow_up'`),
     oneOf("replies_kind", reply.kind, replyKinds),
     oneOf("replies_attribution", reply.attribution, attributions),
     oneOf("replies_state", reply.state, replyStates),

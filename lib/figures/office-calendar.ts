@@ -1,5 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 
+/** A moment for a statement. */
+export const momentIn = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`;
+
 /** A moment's day in Japan. */
 export const dayInJapan = (moment: SQL): SQL => sql`(${moment} at time zone 'Asia/Tokyo')::date`;
 

@@ -42,6 +42,15 @@ const firstOf = (moments: readonly (Date | null)[]): Date | null =>
 const answerTo = (post: WorldPost) =>
   firstOf(post.replies.filter((one) => !one.own && one.kind !== "follow_up").map((one) => one.releasedAt));
 
+/** Each time a post waits: until it is asked about, or comes out. */
+function stints(post: WorldPost): Stretch[] {
+  const shown = (at: Date) => (post.attribution === "named" ? at : dawn(at));
+  const first = { from: shown(post.cameAt), to: post.askedAt ?? post.releasedAt };
+  return post.askedAt && post.cameAgainAt
+    ? [first, { from: shown(post.cameAgainAt), to: post.releasedAt }]
+    : [first];
+}
+
 type Stretch = { from: Date; to: Date | null };
 
 function waited(stretches: readonly Stretch[]) {
@@ -59,10 +68,9 @@ function waited(stretches: readonly Stretch[]) {
 export function waitsBruteForce(world: World, period: Period) {
   const decisions = (span: { from: Date; to: Date }, isMeant: (post: WorldPost) => boolean) =>
     world.posts
-      .filter(
-        (post) => !post.passed && post.state !== "withdrawn" && within(came(post), span) && isMeant(post),
-      )
-      .map((post) => ({ from: came(post), to: firstOf([post.askedAt, post.releasedAt]) }));
+      .filter((post) => !post.passed && post.state !== "withdrawn" && isMeant(post))
+      .flatMap(stints)
+      .filter(({ from }) => within(from, span));
   const answers = (span: { from: Date; to: Date }) =>
     world.posts
       .filter(

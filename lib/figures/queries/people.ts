@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "#db/client.ts";
+import { momentIn } from "../office-calendar.ts";
 import type { Period } from "../period.ts";
 import type { DormantFigure, WorkloadFigure } from "../shown.ts";
 
@@ -24,10 +25,10 @@ type Row = { name: string | null; closed: number; closed_before: number; open: n
 export async function workloadFigures(tx: Tx, { before, from, to }: Period): Promise<WorkloadFigure[]> {
   const rows = await tx.execute<Row>(sql`
     with closed as (
-      select assignee_id, count(*) filter (where closed_at >= ${from.toISOString()}::timestamptz)::integer as now,
-        count(*) filter (where closed_at < ${from.toISOString()}::timestamptz)::integer as before
+      select assignee_id, count(*) filter (where closed_at >= ${momentIn(from)})::integer as now,
+        count(*) filter (where closed_at < ${momentIn(from)})::integer as before
       from work_items
-      where closed_at >= ${before.from.toISOString()}::timestamptz and closed_at < ${to.toISOString()}::timestamptz
+      where closed_at >= ${momentIn(before.from)} and closed_at < ${momentIn(to)}
       group by assignee_id
     ), waiting as (
       select assignee_id, count(*)::integer as open, count(*) filter (where due_at < now())::integer as overdue

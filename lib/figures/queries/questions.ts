@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { dayInJapan, officeCalendar } from "../office-calendar.ts";
+import { dayInJapan, momentIn, officeCalendar } from "../office-calendar.ts";
 import type { Period } from "../period.ts";
 import { type AnswerDay, answerDays, type Counts, type QuestionFigure } from "../shown.ts";
-import { cameSince, firstAnswer, wentOut } from "./waits.ts";
 
 type Row = { day: AnswerDay; in_office: boolean; is_now: boolean; questions: number };
 
@@ -12,23 +11,25 @@ type Row = { day: AnswerDay; in_office: boolean; is_now: boolean; questions: num
  * questions nothing finer is kept.
  */
 export async function questionFigure(tx: Tx, period: Period): Promise<QuestionFigure> {
+  const before = momentIn(period.before.from);
+  const [now, to] = [momentIn(period.from), momentIn(period.to)];
   const rows = await tx.execute<Row>(sql`
-    with ${officeCalendar(sql`${period.before.from.toISOString()}::timestamptz`)},
-    ${cameSince(period)},
-    asked as (
-      select p.id, p.handle, c.since from came c join posts p on p.id = c.post_id
-      where p.kind = 'question' and p.state <> 'withdrawn'
-      union all
-      select p.id, p.handle, p.submitted_at ${wentOut(period)} and p.kind = 'question' and p.attribution = 'named'
-        and p.submitted_at = p.released_at
-        and not exists (select 1 from work_items w where w.subject_id = p.id and w.sort = 'post')
-    ), answered as (
-      select since >= ${period.from.toISOString()}::timestamptz as is_now, ${dayInJapan(sql`since`)} as came_on,
-        ${dayInJapan(firstAnswer(sql`asked`))} as answered_on
-      from asked
+    with ${officeCalendar(before)},
+    asked as materialized (
+      -- Sent again after an answer to the desk, a question came when it came first. What never waited has a named author.
+      select p.id, p.handle, coalesce((select min(w.opened_at) from work_items w
+        where w.subject_id = p.id and w.sort = 'post'), p.submitted_at) as since
+      from posts p
+      where p.kind = 'question' and p.submitted_at >= ${before} and p.state <> 'withdrawn'
+        and not exists (select 1 from relays y where y.copy_id = p.id)
+    ), answered as materialized (
+      select since >= ${now} as is_now, ${dayInJapan(sql`since`)} as came_on,
+        ${dayInJapan(sql`(select min(r.released_at) from replies r
+          where r.post_id = asked.id and r.kind <> 'follow_up' and r.handle <> asked.handle)`)} as answered_on
+      from asked where since >= ${before} and since < ${to}
     )
     select is_now, count(*)::integer as questions,
-      case when came_on >= ${dayInJapan(sql`${period.to.toISOString()}::timestamptz`)} - 1 then 'too_soon'
+      case when came_on >= ${dayInJapan(to)} - 1 then 'too_soon'
         when answered_on is null then 'none'
         when answered_on <= came_on then 'same_day'
         when answered_on = came_on + 1 then 'next_day'

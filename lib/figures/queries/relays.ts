@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { momentIn } from "../office-calendar.ts";
 import type { Period } from "../period.ts";
 import { type Consent, type ConsentFigure, type Counts, consents, type RelayFigure } from "../shown.ts";
 
@@ -12,9 +13,9 @@ const nothing: Sums = { sent: 0, originals: 0, groups: 0, times: 0, companies: 0
 
 /** How much was relayed, and whom it reached. */
 export async function relayFigure(tx: Tx, { before, from, to }: Period): Promise<RelayFigure> {
-  const isNow = sql`y.relayed_at >= ${from.toISOString()}::timestamptz`;
+  const isNow = sql`y.relayed_at >= ${momentIn(from)}`;
   const sent = sql`from relays y join posts p on p.id = y.copy_id
-    where y.relayed_at >= ${before.from.toISOString()}::timestamptz and y.relayed_at < ${to.toISOString()}::timestamptz`;
+    where y.relayed_at >= ${momentIn(before.from)} and y.relayed_at < ${momentIn(to)}`;
   const [sums, perGroup] = await Promise.all([
     tx.execute<SumRow>(sql`
       select s.*, reached.times, reached.companies
@@ -53,12 +54,12 @@ export async function relayFigure(tx: Tx, { before, from, to }: Period): Promise
 export async function consentFigure(tx: Tx, { before, from, to }: Period): Promise<ConsentFigure> {
   const rows = await tx.execute<{ consent: Consent; is_now: boolean; count: number }>(sql`
     select consent, is_now, count(*)::integer as count
-    from (select asked_at >= ${from.toISOString()}::timestamptz as is_now,
+    from (select asked_at >= ${momentIn(from)} as is_now,
         case when state in ('asked', 'refused', 'expired') then state
           when state in ('amended', 'sent', 'dropped') and amended_title is not null then 'amended'
           when state in ('approved', 'sent', 'dropped') and decided_at is not null then 'approved' end as consent
       from relay_proposals
-      where asked_at >= ${before.from.toISOString()}::timestamptz and asked_at < ${to.toISOString()}::timestamptz) asked
+      where asked_at >= ${momentIn(before.from)} and asked_at < ${momentIn(to)}) asked
     where consent is not null group by 1, 2`);
   const count = (consent: Consent, isNow: boolean) =>
     rows.find((row) => row.consent === consent && row.is_now === isNow)?.count ?? 0;
