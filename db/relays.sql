@@ -137,13 +137,13 @@ declare
   important text := case when new.state in ('approved', 'amended') then 'normal' else 'low' end;
 begin
   if new.state <> old.state and new.state in ('approved', 'amended', 'refused', 'expired') then
-    perform desk_opens('relay', new.id, null, p.group_id, now(), desk_minutes(important), important,
+    perform desk_opens('relay', new.id, null, p.group_id, coalesce(new.decided_at, new.deadline, now()), desk_minutes(important), important,
         p.attribution <> 'named' and new.state <> 'expired', p.id)
       from posts p where p.id = new.original_id;
   elsif new.state <> old.state or new.settled_at is distinct from old.settled_at then
-    perform desk_closes('relay', new.id, null);
+    perform desk_closes('relay', new.id, null, coalesce(new.settled_at, new.sent_at, now()));
     if new.state = 'sent' and new.corrects then
-      perform desk_closes('relay', r.id, null) from relay_proposals r where r.original_id = new.original_id;
+      perform desk_closes('relay', r.id, null, coalesce(new.sent_at, now())) from relay_proposals r where r.original_id = new.original_id;
     end if;
   end if;
   return null;
@@ -153,10 +153,10 @@ create or replace trigger relay_proposals_move_desk after update of state, settl
   for each row execute function desk_of_relays();
 
 /* The newest text that was sent waits for a moderator again. */
-create or replace function desk_of_changed_original(of_original uuid) returns void
+create or replace function desk_of_changed_original(of_original uuid, at timestamptz) returns void
   language sql volatile security definer set search_path = public, pg_temp
 as $$
-  select desk_opens('relay', y.proposal_id, null, p.group_id, now(), desk_minutes('high'), 'high', false, p.id)
+  select desk_opens('relay', y.proposal_id, null, p.group_id, at, desk_minutes('high'), 'high', false, p.id)
   from relays y join posts p on p.id = y.original_id join posts c on c.id = y.copy_id and c.state = 'released'
   where y.original_id = of_original order by y.relayed_at desc, y.copy_id limit 1
 $$;
@@ -164,7 +164,7 @@ create or replace function desk_of_originals() returns trigger
   language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
-  perform desk_of_changed_original(new.id);
+  perform desk_of_changed_original(new.id, now());
   return null;
 end
 $$;
@@ -176,7 +176,7 @@ create or replace function desk_of_follow_ups() returns trigger
   language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
-  perform desk_of_changed_original(p.id) from posts p where p.id = new.post_id and p.handle = new.handle;
+  perform desk_of_changed_original(p.id, coalesce(new.released_at, now())) from posts p where p.id = new.post_id and p.handle = new.handle;
   return null;
 end
 $$;
@@ -208,7 +208,7 @@ begin
   alter function mail_domains_of_members() owner to gojo_worker;
   alter function groups_of_relay(uuid) owner to gojo_worker;
   alter function desk_of_relays() owner to gojo_worker;
-  alter function desk_of_changed_original(uuid) owner to gojo_worker;
+  alter function desk_of_changed_original(uuid, timestamptz) owner to gojo_worker;
   alter function desk_of_originals() owner to gojo_worker;
   alter function desk_of_follow_ups() owner to gojo_worker;
   alter function desk_of_passed_questions() owner to gojo_worker;
@@ -216,9 +216,9 @@ begin
 end
 $$;
 revoke all on function is_fusion_cells_own(uuid), keep_consent(), keep_targets(), relay_as_agreed(), companies_told(uuid, jsonb),
-  mail_domains_of_members(), groups_of_relay(uuid), desk_of_relays(), desk_of_changed_original(uuid), desk_of_originals(), desk_of_follow_ups(),
+  mail_domains_of_members(), groups_of_relay(uuid), desk_of_relays(), desk_of_changed_original(uuid, timestamptz), desk_of_originals(), desk_of_follow_ups(),
   desk_of_passed_questions() from public;
 grant execute on function is_fusion_cells_own(uuid) to gojo_member, gojo_worker;
 grant execute on function companies_told(uuid, jsonb), mail_domains_of_members() to gojo_fusion;
 grant execute on function groups_of_relay(uuid) to gojo_member;
-grant execute on function desk_of_changed_original(uuid) to gojo_worker;
+grant execute on function desk_of_changed_original(uuid, timestamptz) to gojo_worker;

@@ -17,6 +17,7 @@ import { showVersion } from "#lib/posts/show-version.ts";
 import { writtenIn } from "#lib/posts/text/written-in.ts";
 import { fusionCellByline } from "../byline.ts";
 import { agreedText } from "./agreed.ts";
+import { correctedNote } from "./plain-words.ts";
 
 type Sending = {
   proposalId: string;
@@ -151,5 +152,12 @@ async function mend(tx: Tx, { copyId, tlp }: Target, text: Text, at: Date): Prom
   await showVersion(tx, copy, version, {});
   await tx
     .insert(postVersions)
-    .values({ ...version, postId: copyId, state: "shown", note: "", writtenAt: day, shownAt: day });
+    .values({
+      ...version,
+      postId: copyId,
+      state: "shown",
+      note: correctedNote(text),
+      writtenAt: day,
+      shownAt: day,
+    });
 }

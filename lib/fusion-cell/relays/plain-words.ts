@@ -7,6 +7,7 @@ import { places } from "#lib/posts/anonymity/place-words.ts";
 import { findFolded, fold } from "#lib/posts/hiding/folded.ts";
 import { marksIn, merged, redact, replaced } from "#lib/posts/hiding/redaction.ts";
 import { sameLength, suggestionReasons, suggestRedactions } from "#lib/posts/hiding/redaction-suggestions.ts";
+import { writtenIn } from "#lib/posts/text/written-in.ts";
 import { type KnownNames, path, time } from "./relay-warnings.ts";
 
 /*
@@ -26,13 +27,15 @@ export function inPlainWords(text: string, known: KnownNames, language: Language
   const { companies, people } = known;
   const domains = known.domains.filter((domain) => !SHARED_MAIL_DOMAINS.has(domain));
   const suggested = suggestRedactions(text, { names: companies, people, domains });
+  // What is suggested of a text whatever names are known may be the attacker's; everything else names a member.
+  const nameless = suggestRedactions(text, { names: [], people: [], domains: [] });
   const evidence = extractIndicators(text).indicators;
-  const isEvidence = ({ start, end }: Span) => evidence.some((one) => start < one.end && one.start < end);
   const staysThere = ({ start, end, reason }: Span) => {
     // 「長野から」: with every member's name looked for, a place is more likely than a person.
     if (reason === "person") return places.has(plain.slice(start, end));
-    if (reason !== "mail") return weakReasons.includes(reason) && isEvidence({ start, end, reason });
-    return isOthers(plain.slice(start, end), domains);
+    if (isIn(suggested, start, end) && !isIn(nameless, start, end)) return false;
+    if (reason === "mail") return isOthers(plain.slice(start, end), domains);
+    return weakReasons.includes(reason) && evidence.some((one) => start < one.end && one.start < end);
   };
   const hidden = known.hidden.filter((word) => [...word].length >= 2);
   const folded = fold(text);
@@ -60,6 +63,15 @@ export function withoutMarks(text: string, language: Language): string {
   const say = createTranslator({ locale: language, messages: messages[language], namespace: "relays.plain" });
   return replaced(redact(text).shown, marksIn(redact(text).shown), () => say("hidden"));
 }
+
+/** What readers of a copy are told has changed in it. */
+export function correctedNote({ title, body }: { title: string; body: string }): string {
+  const locale = writtenIn(title + body);
+  return createTranslator({ locale, messages: messages[locale], namespace: "relays.plain" })("corrected");
+}
+
+const isIn = (spans: readonly { start: number; end: number }[], start: number, end: number): boolean =>
+  spans.some((one) => one.start === start && one.end === end);
 
 /** What stands inside a URL or a hash is part of the evidence. */
 const weakReasons: readonly PlainReason[] = [

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -18,7 +19,7 @@ import { proposal } from "#lib/fusion-cell/relays/queries/proposals.ts";
 import { relayDesk } from "#lib/fusion-cell/relays/queries/relay-desk.ts";
 import { myInbox } from "#lib/inbox/queries.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { revisePost } from "#lib/posts/commands/revise-post.ts";
+import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { workOff } from "#tests/support/jobs.ts";
@@ -47,14 +48,12 @@ const stateOf = async (id: string) => (await rowsAsOwner(portal, "relay_proposal
 const itemsAbout = (subject: string) => rowsAsOwner(portal, "work_items", { subject_id: subject });
 
 describe("the source of a post, also where nobody may know them", () => {
-  test("hears that a text waits, and is told neither in the mail nor in the job what or whose", async () => {
+  test("hears that a text waits, and nobody else does", async () => {
     const { post, proposalId } = await asked({ note: "同じ手口が広がっています。" });
     await workOff();
     const news = await myInbox(await source());
     expect(news.unread.filter(({ kind }) => kind === "relay_asked")).toHaveLength(1);
     expect((await myInbox(await refreshed(colleague))).unread).toEqual([]);
-    const jobs = JSON.stringify(await rowsAsOwner(portal, "pgboss.job" as "job", {}).catch(() => []));
-    expect(jobs).not.toContain(clerk.userId + proposalId);
     expect(await relayNews(await source(), post.id)).toMatchObject({
       proposals: [{ id: proposalId, isOpen: true }],
     });
@@ -114,31 +113,32 @@ describe("the source of a post, also where nobody may know them", () => {
   });
 
   test("amends: exactly their words go out, and what they hid stays hidden in them", async () => {
-    const post = await incident({ attribution: "fusion_cell" });
-    const own = await source();
-    const [row] = await rowsAsOwner(portal, "posts", { id: post.id });
-    await revisePost(own, {
-      ...{ postId: post.id, kind: "incident", tlp: "TLP:AMBER", answer: "", note: "伏せました", files: [] },
+    const postId = await submitPost(await source(), {
+      ...{ formId: randomUUID(), groupId: near.id, kind: "incident", tlp: "TLP:AMBER", files: [] },
       ...{
         title: "請求書の件",
         body: "[[桜プロジェクト]]の請求書です。",
-        revision: Number(row?.["revision"]),
+        attribution: "fusion_cell",
+        insists: true,
       },
-      insists: true,
-    } as Parameters<typeof revisePost>[1]).catch(() => undefined);
-    const proposalId = await propose(moderator, aText({ postId: post.id, groups: [far.id] }));
-    const words = { title: "偽の請求書", body: "[[うちの社長]]を名乗るメールです。" };
+    });
+    const own = await source();
+    const proposalId = await propose(moderator, aText({ postId, revision: 1, groups: [far.id] }));
+    const words = { title: "偽の請求書", body: "[[うちの社長]]を名乗り、桜 プロジェクトに届きました。" };
     await decideRelay(
       own,
       anAnswer(proposalId, { intent: "amend", ...words, reason: "社長の名前を出さないで" }),
     );
     const seen = await proposal(moderator, "ja", proposalId);
-    expect(seen?.text).toEqual({ title: "偽の請求書", body: "（伏せた言葉）を名乗るメールです。" });
+    expect(seen?.text).toEqual({
+      title: "偽の請求書",
+      body: "（伏せた言葉）を名乗り、（伏せた言葉）に届きました。",
+    });
     expect(seen?.sourceNote).toBe("社長の名前を出さないで");
     const [copyId = ""] = await sendRelay(moderator, { proposalId });
     expect((await thread(peer, copyId, "ja"))?.post.title).toBe("偽の請求書");
     const [copy] = await rowsAsOwner(portal, "posts", { id: copyId });
-    expect(copy?.["body"]).toBe("（伏せた言葉）を名乗るメールです。");
+    expect(copy?.["body"]).toBe("（伏せた言葉）を名乗り、（伏せた言葉）に届きました。");
   });
 
   test("may be asked again about their amendment; a yes to the first text is no yes to the second", async () => {
