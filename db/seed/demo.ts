@@ -1,17 +1,22 @@
 import { portalFacts } from "#db/schema/telling.ts";
 import { asActor } from "#lib/access/door.ts";
 import { theWorker } from "#lib/access/mint.ts";
+import { analyse } from "./demo/analyse.ts";
+import { betweenTwo } from "./demo/between-two.ts";
+import { carry } from "./demo/carry.ts";
 import { collect } from "./demo/collect.ts";
 import { published } from "./demo/content/advisories/published.ts";
 import { unfinished } from "./demo/content/advisories/unfinished.ts";
 import { threads } from "./demo/content/threads.ts";
 import { layOutCards } from "./demo/enter-as.ts";
+import { moderate } from "./demo/moderate.ts";
 import { offer } from "./demo/offer.ts";
 import { publish } from "./demo/publish.ts";
 import { askings, settle } from "./demo/settle.ts";
 import { shareOutShifts } from "./demo/shifts.ts";
 import { tell } from "./demo/tell.ts";
 import { whole } from "./demo/whole.ts";
+import type { Post } from "./factories/posts.ts";
 
 /**
  * Fills an empty portal with the demo world: some weeks of a portal in use, told back from `now`. Once only, and
@@ -23,9 +28,14 @@ export function fillDemoWorld(now = new Date()): Promise<boolean> {
     const cast = await settle(now);
     const advisories = [...published, ...unfinished];
     const sources = await collect(advisories, now);
+    const told = new Map<string, Post>();
     const steps = [
       ...askings(cast, now),
-      ...tell(threads, cast, now),
+      ...tell(threads, cast, now, told),
+      ...betweenTwo(cast, now, told),
+      ...carry(cast, now, told),
+      ...analyse(cast, now, told),
+      ...moderate(cast, now, told),
       ...publish(advisories, sources, cast, now),
       ...(await offer(cast, now)),
     ];

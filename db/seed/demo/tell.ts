@@ -1,4 +1,5 @@
 import { addMinutes } from "date-fns/addMinutes";
+import { todayInJapan } from "#lib/platform/i18n/local-time.ts";
 import { guide } from "#lib/posts/writing/guide.ts";
 import { aSavedMail } from "../factories/mails.ts";
 import { answers, releases, returns, withdraws } from "../factories/post-decisions.ts";
@@ -14,9 +15,11 @@ import { moment } from "./moments.ts";
 const minutesForAPost = 20;
 const minutesForAReply = 8;
 
-/** Everything that happens in the threads: written, asked back, let out, answered, carried on, taken back. */
-export function tell(threads: readonly ThreadText[], cast: Cast, now: Date): Step[] {
-  const told = new Map<string, Post>();
+/**
+ * Everything that happens in the threads: written, asked back, let out, answered, carried on, taken back. `told` gets the
+ * posts that have a key, as they are written.
+ */
+export function tell(threads: readonly ThreadText[], cast: Cast, now: Date, told: Map<string, Post>): Step[] {
   return threads.flatMap((thread) => stepsOf(thread, cast, now, told));
 }
 
@@ -36,6 +39,7 @@ function relay(thread: ThreadText, cast: Cast, now: Date, told: Map<string, Post
     const by = cast.person(thread.by);
     const of = findIn(told)(thread.relayOf ?? "");
     copy = await aRelay({ of, to: cast.group(thread.in), by, tlp, title, body, at });
+    if (thread.key) told.set(thread.key, copy);
   };
   return { post: () => sure(copy, thread), steps: [{ at, take }] };
 }
@@ -136,7 +140,10 @@ function answer(reply: ReplyText, thread: ThreadText, to: () => Post, cast: Cast
   let written: Awaited<ReturnType<typeof writes>> | undefined;
   const write = async () => {
     const { kind = "reply", as: attribution = "named", confidence, body } = reply;
-    const sureness = confidence === undefined ? {} : { confidence };
+    const sureness = {
+      ...(confidence === undefined ? {} : { confidence }),
+      ...(reply.assessed ? { assessed: beside(reply.assessed, now) } : {}),
+    };
     const state = reply.waits ? ("submitted" as const) : ("released" as const);
     written = await writes({
       by: cast.person(reply.by),
@@ -154,6 +161,14 @@ function answer(reply: ReplyText, thread: ThreadText, to: () => Post, cast: Cast
     await releasesReply(written, { by: cast.person(thread.moderator ?? "shinohara"), at: outAt });
   };
   return [{ at, take: write }, ...(reply.waits ? [] : [{ at: outAt, take: release }])];
+}
+
+/** What stands beside the words of an assessment. */
+function beside({ expires, ...assessed }: NonNullable<ReplyText["assessed"]>, now: Date) {
+  return {
+    ...assessed,
+    expiresOn: expires === undefined ? null : todayInJapan(addMinutes(now, expires * 24 * 60)),
+  };
 }
 
 function sure(made: Post | undefined, thread: ThreadText): Post {

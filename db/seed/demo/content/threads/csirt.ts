@@ -2,6 +2,7 @@ import { type ThreadText, text } from "../thread.ts";
 
 export const csirt: readonly ThreadText[] = [
   {
+    key: "sg-series",
     in: "csirt",
     by: "yoshikawa",
     kind: "incident",

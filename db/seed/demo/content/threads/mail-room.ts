@@ -24,6 +24,13 @@ export const mailRoom: readonly ThreadText[] = [
         by: "hayakawa",
         kind: "assessment",
         confidence: 90,
+        assessed: {
+          verdict: "malicious",
+          reliability: "A",
+          credibility: 1,
+          actions: ["メールと ZIP を開かずに消す", "取引先に、電話でやりとりの盗難を知らせる"],
+          expires: -3,
+        },
         at: "21d 09:55",
         body: text`
           開かずに聞いてくださって、正解です。**悪いメールです。** 消してください。
@@ -147,6 +154,17 @@ export const mailRoom: readonly ThreadText[] = [
         by: "ando",
         kind: "assessment",
         confidence: 95,
+        assessed: {
+          verdict: "malicious",
+          reliability: "B",
+          credibility: 2,
+          actions: [
+            "QR コードを読まない",
+            "読んでしまった人は、会社のパスワードをすぐに変える",
+            "同じメールが来た人を確かめ、メールを消す",
+          ],
+          expires: 14,
+        },
         at: "9d 09:50",
         body: text`
           偽物です。読まないでください。QRコードの中身は http://mfa-renew.test/s/ で、利用者名とパスワードと確認番号を入れさせる画面が出ます。
@@ -272,6 +290,7 @@ export const mailRoom: readonly ThreadText[] = [
         by: "kuroda",
         kind: "assessment",
         confidence: 80,
+        assessed: { verdict: "service_abused", reliability: "B", credibility: 2 },
         at: "2d 17:25",
         body: text`
           Yes, twice this month. The supplier's account was taken over first; the document is shared with everyone in its address book.

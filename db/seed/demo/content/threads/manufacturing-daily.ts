@@ -179,6 +179,7 @@ export const manufacturingDaily: readonly ThreadText[] = [
     ],
   },
   {
+    key: "cannot-stop",
     in: "manufacturing",
     by: "arakawa",
     kind: "question",

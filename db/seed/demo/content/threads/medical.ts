@@ -2,6 +2,7 @@ import { type ThreadText, text } from "../thread.ts";
 
 export const medical: readonly ThreadText[] = [
   {
+    key: "always-connected",
     in: "medical",
     by: "mizuno",
     kind: "question",
@@ -106,6 +107,7 @@ export const medical: readonly ThreadText[] = [
     ],
   },
   {
+    key: "night-shift",
     in: "medical",
     by: "yamauchi",
     kind: "gray_event",

@@ -58,6 +58,7 @@ export const ransomware: readonly ThreadText[] = [
         by: "kuroda",
         kind: "assessment",
         confidence: 75,
+        assessed: { verdict: "malicious", reliability: "B", credibility: 3 },
         at: "23d 10:56",
         body: text`
           **見立て**　外から入り込んで手作業で暗号化する型のランサムウェアです。メールの添付から広がる型ではないと見ています。
@@ -141,6 +142,7 @@ export const ransomware: readonly ThreadText[] = [
     ],
   },
   {
+    key: "shared-folder-in-tokai",
     in: "tokai",
     relayOf: "shared-folder",
     by: "shinohara",

@@ -144,6 +144,7 @@ export const tokai: readonly ThreadText[] = [
     ],
   },
   {
+    key: "home-page",
     in: "tokai",
     by: "hamaguchi",
     kind: "incident",
@@ -172,6 +173,16 @@ export const tokai: readonly ThreadText[] = [
         by: "ando",
         kind: "assessment",
         confidence: 80,
+        assessed: {
+          verdict: "malicious",
+          reliability: "C",
+          credibility: 2,
+          actions: [
+            "制作会社に、改ざんの修正と管理画面のパスワード変更を頼む",
+            "直るまで、ホームページを止める",
+          ],
+          expires: 7,
+        },
         at: "11d 10:45",
         body: text`
           **見立て**　改ざんです。検索から来た人だけを飛ばす仕掛けなので、ご自分では気づきにくくなっています。飛び先は shoes-outlet.test です。

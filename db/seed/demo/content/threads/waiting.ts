@@ -33,6 +33,7 @@ export const waiting: readonly ThreadText[] = [
       あとで取引先に確かめたら、そんな担当者はいないとのことでした。送り先は anzen@kounai-nyujou.test です。本人たちに何と伝えればよいでしょうか。`,
   },
   {
+    key: "health-office",
     in: "mailRoom",
     by: "mizuno",
     kind: "question",
