@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import { describe, expect, test } from "vitest";
+import { rules } from "#db/seed/demo/content/yara.ts";
+import { aSavedMail } from "#db/seed/factories/mails.ts";
 import { exitCodes } from "#lib/analysis/yara/child-words.ts";
 import { checkRule, type RuleToScan, scanFile, scanLimits } from "#lib/analysis/yara/run-yara.ts";
 import { faultOf } from "#lib/analysis/yara/scan-result.ts";
@@ -55,7 +57,7 @@ describe("an analyst who scans a file", () => {
   });
 
   test("is shown nothing of the file itself", async () => {
-    const rule = ruleOf("takes all", "rule all { strings: $all = /<script>.{1,40}/ condition: $all }");
+    const rule = ruleOf("takes all", "rule whole { strings: $a = /<script>.{1,40}/ condition: $a }");
     const secret = "<script>alert('CANARYbytes')</script>";
     const result = await scanFile(Buffer.from(secret), [rule]);
     expect(result.matches).toHaveLength(1);
@@ -179,6 +181,23 @@ test("many scans at once take turns, and each finds its own", async () => {
     scanFile(Buffer.from(n % 2 === 0 ? sample : "nothing"), [finds]),
   );
   expect((await Promise.all(scans)).map(({ matches }) => matches.length)).toEqual([1, 0, 1, 0, 1, 0]);
+});
+
+test("the rules of the demo world are understood, and find the mail that they are shown to have found", async () => {
+  const mail = aSavedMail({
+    from: { name: "保健所 予防接種担当", address: "hokenjo-chousa@survey-form.test" },
+    to: "jimu@tsuyukusazaka.example",
+    subject: "予防接種の実施状況調査について（本日締切）",
+    html: "<p>施設管理者様</p>",
+    file: { name: "chousahyo.xlsm", text: "This file does nothing." },
+    sentAt: new Date("2026-11-20T00:00:00Z"),
+  });
+  const all = Object.values(rules).map(({ name, source }) => ruleOf(name, source));
+  const { left, matches } = await scanFile(new Uint8Array(await mail.arrayBuffer()), all);
+  expect(left).toEqual([]);
+  expect(matches.map(({ name, patterns }) => [name, patterns.map(({ id }) => id)])).toEqual([
+    ["mail_posing_as_survey", ["$subject", "$sender", "$file"]],
+  ]);
 });
 
 describe("a rule that is being written", () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
+import { assessments } from "#db/schema/analysis.ts";
 import { replies } from "#db/schema/posts.ts";
 import type { Attribution, ReplyKind, replyStates } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -23,6 +24,8 @@ export type Reply = {
   isOut: boolean;
 };
 
+export type Assessed = Omit<typeof assessments.$inferInsert, "replyId">;
+
 type ReplyWish = {
   by: Person;
   to: { id: string; groupId: string; namedPassAtOnce?: boolean };
@@ -30,6 +33,8 @@ type ReplyWish = {
   attribution?: Attribution;
   /** 0–100; assessments only, where 60 stands when absent. */
   confidence?: number;
+  /** What stands beside the words of an assessment; nothing when absent. */
+  assessed?: Assessed;
   body?: string;
   /** What has become of it by now; released when absent. */
   state?: (typeof replyStates)[number];
@@ -83,6 +88,9 @@ export async function writes(wish: ReplyWish): Promise<Reply> {
       submittedAt: at,
       releasedAt: isOut ? (wish.releasedAt ?? at) : null,
     });
+    if (kind === "assessment" && wish.assessed) {
+      await tx.insert(assessments).values({ replyId: columns.id, ...wish.assessed });
+    }
     const act =
       kind === "assessment"
         ? { action: "assessment.written", subjectId: wish.to.id }

@@ -58,6 +58,7 @@ export async function scanFile(
       tell?.(next);
     });
     if (ended.end === "exit" && ended.code === exitCodes.done) break;
+    if (!begun && ended.end === "time") break;
     if (!begun) return { ...result, failure: failureOf(ended) };
     const fell = rules[next];
     if (fell) result.left.push({ by: named(fell), why: whyLeft(ended) });

@@ -1,5 +1,13 @@
 import type { Facts } from "#db/schema/posts.ts";
-import type { Attribution, Happening, PostKind, ReplyKind, Tlp } from "#db/schema/vocabulary.ts";
+import type {
+  Attribution,
+  Happening,
+  PostKind,
+  ReplyKind,
+  SourceReliability,
+  Tlp,
+  Verdict,
+} from "#db/schema/vocabulary.ts";
 import type { QuestionId } from "#lib/posts/writing/guide.ts";
 import type { GroupKey } from "./groups.ts";
 import type { PersonKey } from "./people.ts";
@@ -15,6 +23,14 @@ export type ReplyText = {
   /** Named when absent. */
   as?: Attribution;
   confidence?: number;
+  /** `expires`: days from now. */
+  assessed?: {
+    verdict: Verdict;
+    reliability?: SourceReliability;
+    credibility?: number;
+    actions?: string[];
+    expires?: number;
+  };
   /** Still before the moderators. */
   waits?: true;
 };
