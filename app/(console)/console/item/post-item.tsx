@@ -18,6 +18,7 @@ import { FactChips } from "./fact-chips.tsx";
 import { Files } from "./files.tsx";
 import { PartItem } from "./part-item.tsx";
 import { Questions } from "./questions.tsx";
+import { RelatedOnDesk } from "./related.tsx";
 import { Relays } from "./relays.tsx";
 import { DeskThread } from "./thread.tsx";
 import { VersionItem } from "./version-item.tsx";
@@ -100,6 +101,11 @@ export async function PostItem({
       <DeskThread post={post} without={replyInHand} next={next} />
       <AssessmentForm postId={post.id} state={post.state} />
       <AnalysisOfPost post={post} />
+      <RelatedOnDesk
+        item={{ kind: "post", id: post.id }}
+        title={post.title.slice(0, 200)}
+        back={`/console/items/${post.id}#related`}
+      />
       <Relays post={post} />
     </article>
   );

@@ -8,6 +8,7 @@ import { Breadcrumbs } from "#components/ui/ways.tsx";
 import type { Person } from "#lib/access/actor.ts";
 import { whoever } from "#lib/access/current.ts";
 import { readAdvisory } from "#lib/advisories/queries/read.ts";
+import { RelatedSection } from "../../related-section.tsx";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -32,6 +33,7 @@ export default async function AdvisoryPage({ params }: Props) {
     <>
       <Breadcrumbs label={t("pages")} pages={[{ href: "/advisories", label: t("title") }]} />
       <AdvisoryArticle advisory={advisory} timeZone={actor.timeZone} />
+      <RelatedSection actor={actor} item={{ kind: "advisory", id }} />
     </>
   );
 }

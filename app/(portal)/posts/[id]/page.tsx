@@ -15,6 +15,7 @@ import { isLookedAt } from "#lib/platform/looked-at.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import type { Thread } from "#lib/posts/shown.ts";
 import { strictestOf } from "#lib/posts/writing/tlp-rule.ts";
+import { RelatedSection } from "../../related-section.tsx";
 import { AuthorBanner } from "./author-banner.tsx";
 import { Changes } from "./changes.tsx";
 import { IndicatorsWay } from "./indicators-way.tsx";
@@ -77,6 +78,7 @@ export default async function PostPage({ params, searchParams }: Props) {
       />
       <SealedPart thread={shown} said={said} />
       <IndicatorsWay thread={shown} />
+      <RelatedSection actor={actor} item={{ kind: "post", id }} />
       <Taps thread={shown} actor={actor} said={said} />
       {!shown.isMine && mayReportIn(shown, actor) ? (
         <p className="no-print mt-4">
