@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { posts, replies } from "#db/schema/posts.ts";
 import { postKinds, postStates } from "#db/schema/vocabulary.ts";
 import { groups } from "#db/seed/demo/content/groups.ts";
+import { hiddenPost, hiddenReply, suspended } from "#db/seed/demo/content/moderation.ts";
 import { type PersonKey, people } from "#db/seed/demo/content/people.ts";
 import { threads } from "#db/seed/demo/content/threads.ts";
 import { whole } from "#db/seed/demo/whole.ts";
@@ -112,6 +113,8 @@ describe("the demo world", () => {
     expect(states.map(({ state }) => state).sort()).toEqual([...postStates].sort());
     const [asked] = await owner`select count(*)::int from group_members where state = 'asked'`;
     expect(asked?.["count"]).toBe(3);
+    const [entered] = await owner`select active from people where name = ${people[suspended.who].name}`;
+    expect(entered?.["active"]).toBe(false);
   });
 
   test("has a course with one seat left, a full one with people waiting, and one with room", async () => {
@@ -135,7 +138,7 @@ describe("the demo world", () => {
 
   test("shows each of its people exactly what their groups were given and what they wrote", async () => {
     for (const key of Object.keys(people) as PersonKey[]) {
-      if (people[key].at === null) continue;
+      if (people[key].at === null || key === suspended.who) continue;
       const person = await enter(key);
       const read = await asActor(person, (tx) => tx.select({ title: posts.title }).from(posts));
       expect(read.map(({ title }) => title).sort(), key).toEqual(titlesFor(key));
@@ -173,16 +176,22 @@ describe("the demo world", () => {
 /** From the texts alone: what this person may read, by title. */
 function titlesFor(key: PersonKey): string[] {
   const isOut = (thread: (typeof threads)[number]) =>
-    !thread.waits && !thread.withdrawn && (!thread.asked || thread.asked.answer !== undefined);
+    thread.key !== hiddenPost.thread &&
+    !thread.waits &&
+    !thread.withdrawn &&
+    (!thread.asked || thread.asked.answer !== undefined);
   const readable = threads.filter(
     (thread) => thread.by === key || (isOut(thread) && groups[thread.in].members.includes(key)),
   );
   return readable.map(({ title }) => title).sort();
 }
 
+/** Of one's own: what still waits, and what was hidden. */
 const waitingWordsOf = (key: PersonKey): string[] =>
-  threads
-    .flatMap((thread) => thread.replies ?? [])
-    .filter((reply) => reply.by === key && reply.waits)
-    .map(({ body }) => body)
-    .sort();
+  [
+    ...threads
+      .flatMap((thread) => thread.replies ?? [])
+      .filter((reply) => reply.by === key && reply.waits)
+      .map(({ body }) => body),
+    ...(key === hiddenReply.writtenBy ? [hiddenReply.body] : []),
+  ].sort();

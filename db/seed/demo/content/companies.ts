@@ -116,6 +116,14 @@ export const companies = {
     sizeBand: "1-20",
     prefecture: "23",
   },
+  hayate: {
+    kind: "sme",
+    nameJa: "はやて商事株式会社",
+    nameEn: "Hayate Trading Co., Ltd.",
+    sector: "I",
+    sizeBand: "1-20",
+    prefecture: "13",
+  },
   tomoshibi: {
     kind: "provider",
     nameJa: "株式会社ともしび情報防災",

@@ -117,6 +117,7 @@ const table = {
         "yoshikawa",
       ] as const),
       ...(["shibata", "ishii", "karasawa", "nair", "reyes", "nishimura", "kubo", "asano"] as const),
+      ...(["isobe", "tada"] as const),
     ],
   },
   csirt: {

@@ -83,6 +83,9 @@ const table = {
   matsuoka: member("松岡 沙織", "tomoshibi", "owner", "matsuoka@tomoshibi-bosai.example"),
   asano: member("浅野 光", "tomoshibi", "frontline", "asano@tomoshibi-bosai.example"),
 
+  isobe: member("磯部 勝", "hayate", "owner", "isobe@hayate-shoji.example"),
+  tada: member("多田 麻衣", "hayate", "frontline", "tada@hayate-shoji.example"),
+
   shinohara: staff("篠原 文", "moderator", "shinohara@gojo.example"),
   fujii: staff("藤井 亮", "moderator", "fujii@gojo.example"),
   miura: staff("三浦 さつき", "moderator", "miura@gojo.example"),

@@ -5,6 +5,7 @@ import { mailRoom } from "./threads/mail-room.ts";
 import { manufacturingDaily } from "./threads/manufacturing-daily.ts";
 import { manufacturingIncidents } from "./threads/manufacturing-incidents.ts";
 import { medical } from "./threads/medical.ts";
+import { moderated } from "./threads/moderated.ts";
 import { ransomware } from "./threads/ransomware.ts";
 import { tokai } from "./threads/tokai.ts";
 import { waiting } from "./threads/waiting.ts";
@@ -19,5 +20,6 @@ export const threads: readonly ThreadText[] = [
   ...logistics,
   ...mailRoom,
   ...csirt,
+  ...moderated,
   ...waiting,
 ];
