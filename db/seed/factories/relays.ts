@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { standingAs, type Tx } from "#db/client.ts";
-import { posts } from "#db/schema/posts.ts";
-import { relayProposals, relayTargets } from "#db/schema/relays.ts";
+import { informationRequests, posts } from "#db/schema/posts.ts";
+import { passedQuestions, relayProposals, relayTargets } from "#db/schema/relays.ts";
 import type { Crowd, Tlp } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor, theDoor } from "#lib/access/door.ts";
@@ -113,3 +113,43 @@ export async function aRelay({ to, ...wish }: Wish): Promise<Post> {
 
 /** The database lets nobody agree after the deadline, also where a story is told that has long passed. */
 const inTwoDays = () => new Date(Date.now() + twoDays);
+
+type QuestionWish = {
+  /** A reply under a copy, and what the moderator makes of it. */
+  reply: { id: string };
+  copy: Pick<Post, "id">;
+  of: Pick<Post, "id">;
+  question: string;
+  by?: Person;
+  at?: Date;
+};
+
+/** What readers of a copy ask, before the source of its original. Returns the question's id. */
+export async function aPassedQuestion(wish: QuestionWish): Promise<string> {
+  const moderator = wish.by ?? (await onDutyAs("moderator"));
+  const { reply, copy, of: original, question, at = new Date() } = wish;
+  const requestId = randomUUID();
+  await asActor(moderator, async (tx) => {
+    const asked = { id: requestId, postId: original.id, question, askedBy: moderator.userId, askedAt: at };
+    await tx.insert(informationRequests).values({ ...asked, forReaders: true });
+    await tx.insert(passedQuestions).values({ requestId, copyId: copy.id, replyId: reply.id });
+    await enter(tx, moderator, { action: "relay.question_passed", subjectId: original.id, at });
+  });
+  return requestId;
+}
+
+/** The source answers it, and lets the fusion cell tell it on in its own words. */
+export async function answersPassed(
+  requestId: string,
+  original: Pick<Post, "handle">,
+  answer: string,
+  at = new Date(),
+): Promise<void> {
+  const answeredAt = dayOf(at);
+  await asSource(original.handle, (tx) =>
+    tx
+      .update(informationRequests)
+      .set({ state: "answered", answer, mayPassOn: true, answeredAt })
+      .where(eq(informationRequests.id, requestId)),
+  );
+}
