@@ -10,13 +10,13 @@ export const lengthScale = (values: readonly number[]) =>
 
 type AxisProps = { scale: ReturnType<typeof lengthScale>; top: number; format: (value: number) => string };
 
-/** The scale below a chart, with few numbers on it. */
+/** The scale below a chart, with few and whole numbers on it. */
 export function Axis({ scale, top, format }: AxisProps) {
   return (
     <AxisBottom
       top={top}
       scale={scale}
-      tickValues={scale.ticks(4)}
+      tickValues={scale.ticks(4).filter(Number.isInteger)}
       tickLength={4}
       axisLineClassName="chart-line"
       tickClassName="chart-tick"

@@ -25,9 +25,11 @@ export default async function FiguresPage({ searchParams }: Props) {
   const all = await figures(actor, period);
   const { days, first, last } = period;
   const { people, everybody } = all.dormant;
+  const inFull = (date: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead", { days, first, last })} />
+      <PageHeader title={t("title")} lead={t("lead", { days, first: inFull(first), last: inFull(last) })} />
       <Tabs
         label={t("periodLabel")}
         tabs={periodLengths.map((length) => ({

@@ -42,7 +42,7 @@ export function SheetSection({ sheet, reading, about, children }: Props) {
       ) : (
         <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
           <SheetChart sheet={sheet} reading={reading} />
-          <div className="min-w-0 max-w-full flex-1 basis-[28rem] overflow-x-auto">
+          <div className="figures min-w-0 max-w-full flex-1 basis-[28rem] overflow-x-auto">
             <Table
               caption={title}
               captionHidden
