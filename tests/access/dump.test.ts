@@ -9,6 +9,7 @@ import { aModerator, anAnalyst, aPerson } from "#db/seed/factories/people.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { openSession } from "#lib/access/sign-in.ts";
 import { assess } from "#lib/analysis/commands/assess.ts";
+import { remind } from "#lib/fusion-cell/ask-back/remind.ts";
 import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
@@ -27,6 +28,7 @@ import { answerToken } from "#lib/posts/taps/answer-link.ts";
 import { answerByMail } from "#lib/posts/taps/asked-by-mail.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { workOff } from "#tests/support/jobs.ts";
+import { asks, tells } from "../fusion-cell/asking-back.ts";
 
 const portal = await aPortal();
 
@@ -132,6 +134,7 @@ async function anAnonymousStory(attribution: Attribution) {
   await acceptReply(await refreshed(author), { postId, replyId: answer.replyId });
   await everybodyAnswersAndReads(await refreshed(author), peer, postId);
   await changesAnd(moderator, await refreshed(author), postId);
+  await asksAnd(moderator, author, postId);
   const part = {
     postId,
     tlp: "TLP:AMBER" as const,
@@ -163,6 +166,16 @@ async function everybodyAnswersAndReads(author: Person, peer: Person, postId: st
     await thread(person, postId, "ja", { opened: true });
   }
   expect(await answerByMail(answerToken({ userId: colleague.userId, postId }), "fixed")).toBe(true);
+}
+
+/** Questions to the source of what is out: one is answered with a hidden word, one reminded of, one refused. */
+async function asksAnd(moderator: Person, author: Person, postId: string): Promise<void> {
+  await asks(moderator, postId, ["fileName", "logsKept", "wayIn"]);
+  await workOff();
+  await remind(new Date(Date.now() + 14 * 24 * 3_600_000), { within: -24 * 20 });
+  await workOff();
+  const told = { fileName: "seikyu.exe（[[乙野商店]]）", logsKept: "declined" };
+  await tells(author, postId, told, { insists: "on" });
 }
 
 /** A correction that hides a word, let through by a moderator. */

@@ -170,6 +170,11 @@ async function moved(
     return;
   }
   await releasePost(moderator, { postId, revision: await revisionOf(postId, moderator) });
+  if (state === "released") {
+    const question = canary(`what was asked about ${item}, which is out`, sides);
+    const asking = { postId, revision: await revisionOf(postId, moderator), returns: false };
+    await askBack(moderator, { ...asking, questions: [{ fact: null, question }] });
+  }
   if (state === "withdrawn") await withdrawPost(await again(people, author), { postId });
 }
 

@@ -8,6 +8,7 @@ import { onDutyAs } from "#db/seed/factories/desk.ts";
 import { aGroup, type Group } from "#db/seed/factories/groups.ts";
 import { aPerson } from "#db/seed/factories/people.ts";
 import { releases, returns, withdraws } from "#db/seed/factories/post-decisions.ts";
+import { asks } from "#db/seed/factories/questions.ts";
 import { aReply } from "#db/seed/factories/replies.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
@@ -33,6 +34,8 @@ export type BuiltPost = {
   note: string;
   /** Stands in its second part. */
   part: string;
+  /** Stands in a question to its source. */
+  asked: string;
 };
 /** A world as it stands in the database; everything at the position it has in the description. */
 export type Built = { people: Person[]; groups: Group[]; posts: BuiltPost[] };
@@ -123,8 +126,10 @@ async function write(world: World, post: WorldPost, { people, groups, companies 
     await tap(await refreshed(at(people, person)), { postId: id, answer });
   const part = aCanary();
   if (post.part) await addPart(await refreshed(author), id, part, post.part, companies);
+  const asked = aCanary();
+  if (post.asked) await asks(item, { question: `質問です。 ${asked}` });
   await hideWhatIs(post, id, replies);
-  return { id, canary, attachmentId: post.hasFile ? await fileOf(id) : null, replies, note, part };
+  return { id, canary, attachmentId: post.hasFile ? await fileOf(id) : null, replies, note, part, asked };
 }
 
 /** After everything else, so that what is hidden has all that a post can have. */

@@ -51,6 +51,14 @@ export const seesChange = (world: World, who: number, post: WorldPost): boolean 
     ? seesThread(world, who, post)
     : post.change === "waiting" && (isFusionCell(person(world, who)) || post.author === who);
 
+/** What the fusion cell asks a source: between the two alone. */
+export const seesQuestion = (world: World, who: number, post: WorldPost): boolean =>
+  post.asked && (post.author === who || isFusionCell(person(world, who)));
+
+/** The source can answer what is not hidden. */
+export const canAnswer = (who: number, post: WorldPost): boolean =>
+  post.author === who && post.state !== "withdrawn" && !post.hidden;
+
 /** What the group talks about stays in the group; whom a post was opened to reads what its author adds. */
 export function seesReply(world: World, who: number, post: WorldPost, reply: WorldReply): boolean {
   if (!seesThread(world, who, post) || reply.state === "withdrawn") return false;

@@ -25,6 +25,8 @@ export type WorldPost = {
   change: "none" | "waiting" | "out";
   /** Its second part: for whom, whether a moderator gave it to the group, and to which other company it was opened. */
   part: { audience: PartAudience; out: boolean; openedTo: number | null } | null;
+  /** Something is asked about it, and not answered. */
+  asked: boolean;
   /** One-tap answers, in the order in which they were given. */
   taps: { person: number; answer: TapAnswer }[];
 };
@@ -113,6 +115,7 @@ export const worlds: fc.Arbitrary<World> = fc
               openedTo: fc.option(fc.nat(companies - 1)),
             }),
           ),
+          asked: fc.boolean(),
           taps: fc.oneof(
             fc.array(
               fc.record({
@@ -170,6 +173,7 @@ function madePossible(world: World): World {
         replies,
         taps: state === "released" ? post.taps.filter(({ person }) => isIn(person, post.group)) : [],
         part: possiblePart(world, { ...post, state }),
+        asked: post.asked && state !== "withdrawn",
         change: change === "waiting" && passes(world, post) ? "out" : change,
       };
     });

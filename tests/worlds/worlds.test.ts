@@ -3,11 +3,12 @@ import postgres from "postgres";
 import { expect, test } from "vitest";
 import { attachmentCopies } from "#db/schema/attachments.ts";
 import { sealedParts } from "#db/schema/parts.ts";
-import { posts, replies } from "#db/schema/posts.ts";
+import { informationRequests, posts, replies } from "#db/schema/posts.ts";
 import { postVersions } from "#db/schema/versions.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { composeDigest } from "#lib/digest/compose.ts";
+import { questionsTo } from "#lib/fusion-cell/ask-back/questions.ts";
 import { tellOfReply } from "#lib/fusion-cell/jobs.ts";
 import { groupPage, groupsFor } from "#lib/groups/queries.ts";
 import { myInbox } from "#lib/inbox/queries.ts";
@@ -20,6 +21,7 @@ import { indicatorsOf } from "#lib/posts/thread-indicators.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { type Built, build } from "./build.ts";
 import {
+  canAnswer,
   getsCopy,
   getsFile,
   hearsOf,
@@ -29,6 +31,7 @@ import {
   seesChange,
   seesInFeed,
   seesPart,
+  seesQuestion,
   seesReply,
   seesThread,
   tapsTold,
@@ -56,6 +59,7 @@ function expectCanaries(read: unknown, allowed: readonly string[], built: Built)
     post.canary,
     post.note,
     post.part,
+    post.asked,
     ...post.replies.map((reply) => reply.canary),
   ]);
   expect(all.filter((canary) => bytes.includes(canary)).sort()).toEqual([...allowed].sort());
@@ -95,7 +99,9 @@ async function readLists(standing: Standing): Promise<void> {
   const shown = await home(person, "ja");
   const news = pairs(standing).filter(([post]) => isInGroup(world, who, post.group) && isOut(post));
   const waiting = pairs(standing).filter(
-    ([post]) => post.author === who && (post.state === "submitted" || post.state === "returned"),
+    ([post]) =>
+      post.author === who &&
+      (post.state === "submitted" || post.state === "returned" || (isOut(post) && post.asked)),
   );
   expectCanaries(
     shown.newest,
@@ -123,7 +129,9 @@ async function readThreads(standing: Standing): Promise<void> {
     });
     const note = post.change === "out" ? [stands.note] : [];
     const part = seesPart(world, who, post) ? [stands.part] : [];
-    expectCanaries(read, [stands.canary, ...note, ...part, ...replies.map((reply) => reply.canary)], built);
+    const asked = post.asked && post.author === who ? [stands.asked] : [];
+    const said = replies.map((reply) => reply.canary);
+    expectCanaries(read, [stands.canary, ...note, ...part, ...asked, ...said], built);
     expect(read?.isMine).toBe(post.author === who);
     if (!read) continue;
     expect(read.taps).toEqual(isOut(post) ? tapsTold(world, who, post) : null);
@@ -138,6 +146,23 @@ const replyIsOut = (post: WorldPost, stands: Built["posts"][number], reply: { id
   const found = post.replies[stands.replies.findIndex(({ id }) => id === reply.id)];
   return found !== undefined && isOut(found);
 };
+
+/** What is asked about a post: its source and the fusion cell, past every page too. */
+async function readQuestions(standing: Standing): Promise<void> {
+  const { world, built, who, person } = standing;
+  for (const [post, stands] of pairs(standing)) {
+    const read = await refusedIsNothing(() => questionsTo(person, stands.id));
+    const asked = post.asked ? [stands.asked] : [];
+    expectCanaries(read, canAnswer(who, post) ? [stands.canary, ...asked] : [], built);
+  }
+  const rows = await asActor(person, (tx) => tx.select().from(informationRequests)).catch(() => []);
+  const allowed = pairs(standing).filter(([post]) => seesQuestion(world, who, post));
+  expectCanaries(
+    rows,
+    allowed.map(([, stands]) => stands.asked),
+    built,
+  );
+}
 
 /** How a post read before and why it changed: for whoever reads the post, and never what still waits. */
 async function readHistories(standing: Standing): Promise<void> {
@@ -255,6 +280,7 @@ const everybodyReadsRight = (numRuns: number) =>
         await readFeeds(standing);
         await readLists(standing);
         await readThreads(standing);
+        await readQuestions(standing);
         await readHistories(standing);
         await readRows(standing);
         await readFiles(standing);

@@ -33,7 +33,7 @@ export async function FactChips({ post, next, readFirst }: Props) {
       {known.length > 0 ? (
         <div className="chips">
           <p className="chips-title">{t("known")}</p>
-          <dl className="contents">
+          <dl className="chips-row">
             {known.map((chip) => (
               <KnownChip key={chip.id} chip={chip} lang={post.language} />
             ))}
@@ -66,7 +66,7 @@ async function Missing({ chips }: { chips: readonly DeskChip[] }) {
   return (
     <div className="chips">
       <p className="chips-title">{t("missing")}</p>
-      <ul className="contents">
+      <ul className="chips-row">
         {chips.map((chip) => (
           <li key={chip.id} className="chip chip-missing">
             {guide(chip.id)}
@@ -109,38 +109,40 @@ async function AskForm({ post, chips, next }: AskProps) {
           <p className="chips-title" title={t("missingHint")}>
             {t("missing")}
           </p>
-          {chips.map((chip) =>
-            chip.state === "missing" ? (
-              <div key={chip.id} className="contents">
-                <ChipTick name={tickField(chip.id)} label={guide(chip.id)} />
-                <div className="chip-question">
-                  <FormTextArea
-                    name={wordingField(chip.id)}
-                    label={t("wording", { fact: guide(chip.id) })}
-                    lang={post.language}
-                    rows={2}
-                    maxLength={questionLength}
-                    defaultValue={sentenceFor(suggest, chip)}
-                  />
+          <div className="chips-row">
+            {chips.map((chip) =>
+              chip.state === "missing" ? (
+                <div key={chip.id} className="contents">
+                  <ChipTick name={tickField(chip.id)} label={guide(chip.id)} />
+                  <div className="chip-question">
+                    <FormTextArea
+                      name={wordingField(chip.id)}
+                      label={t("wording", { fact: guide(chip.id) })}
+                      lang={post.language}
+                      rows={2}
+                      maxLength={questionLength}
+                      defaultValue={sentenceFor(suggest, chip)}
+                    />
+                  </div>
                 </div>
+              ) : (
+                <span key={chip.id} className="chip chip-missing">
+                  {guide(chip.id)}
+                  <ChipState chip={chip} />
+                </span>
+              ),
+            )}
+            <div className="contents">
+              <ChipTick name={tickField("free")} label={t("free")} />
+              <div className="chip-question">
+                <FormTextArea
+                  name="question"
+                  label={t("free")}
+                  hint={t("freeHint")}
+                  rows={3}
+                  maxLength={freeQuestionLength}
+                />
               </div>
-            ) : (
-              <span key={chip.id} className="chip chip-missing">
-                {guide(chip.id)}
-                <ChipState chip={chip} />
-              </span>
-            ),
-          )}
-          <div className="contents">
-            <ChipTick name={tickField("free")} label={t("free")} />
-            <div className="chip-question">
-              <FormTextArea
-                name="question"
-                label={t("free")}
-                hint={t("freeHint")}
-                rows={3}
-                maxLength={freeQuestionLength}
-              />
             </div>
           </div>
         </fieldset>

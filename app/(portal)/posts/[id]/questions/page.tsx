@@ -79,7 +79,6 @@ async function Answers({ asked }: { asked: Questioned }) {
           </li>
         ))}
       </ol>
-      {ofFacts ? <p className="text-soft">{t("becomes")}</p> : null}
       {attribution === "named" || !ofFacts ? null : <Anonymity />}
       <div className="stack gap-2">
         <Sending send={t("send")} />

@@ -34,7 +34,12 @@ export async function QuestionField({ request, lang }: Props) {
           maxLength={freeAnswerLength}
         />
       )}
-      {asked?.question.type === "text" ? <p className="field-hint">{t("factHint")}</p> : null}
+      {asked ? (
+        <p className="field-hint">
+          {t("factHint")}
+          {asked.question.type === "text" ? ` ${t("markHint")}` : null}
+        </p>
+      ) : null}
       <fieldset className="flex flex-wrap gap-x-6 border-0">
         <legend className="sr-only">{t("ways")}</legend>
         {hasUnknown ? null : <FormCheckbox name={wayField("unknown", id)} label={t("unknown")} />}
