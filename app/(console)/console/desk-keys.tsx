@@ -23,7 +23,8 @@ function rowInHand(): HTMLAnchorElement | null {
 
 function walk(step: number): boolean {
   const rows = rowsHere();
-  const at = rows.findIndex((row) => row === rowInHand());
+  const inHand = rowInHand();
+  const at = inHand ? rows.indexOf(inHand) : -1;
   const row = at < 0 ? rows[0] : rows[at + step];
   row?.focus();
   row?.click();

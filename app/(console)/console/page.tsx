@@ -49,23 +49,25 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
       {deed ? <DeedNotice key={`${deed} ${address.about}`} deed={deed} about={about} /> : null}
       {shared === null ? null : <Notice tone="success" title={q("sharedOut", { count: shared })} live />}
       <LastShift notes={around.handovers} q={q} />
-      <QueueWays q={q} />
-      <Tabs
-        label={q("viewsLabel")}
-        tabs={[
-          ...queueViews.map((view) => ({
-            href: deskHref({ filters: { view, sort: [], importance: [] } }),
-            label: q(`view.${view}`),
-            current: "filters" in list && list.filters.view === view,
-            count: around.counts[view],
-          })),
-          ...postViews.map((view) => ({
-            href: deskHref({ view }),
-            label: q(`view.${view}`),
-            current: "view" in list && list.view === view,
-          })),
-        ]}
-      />
+      <div className="queue-head">
+        <Tabs
+          label={q("viewsLabel")}
+          tabs={[
+            ...queueViews.map((view) => ({
+              href: deskHref({ filters: { view, sort: [], importance: [] } }),
+              label: q(`view.${view}`),
+              current: "filters" in list && list.filters.view === view,
+              count: around.counts[view],
+            })),
+            ...postViews.map((view) => ({
+              href: deskHref({ view }),
+              label: q(`view.${view}`),
+              current: "view" in list && list.view === view,
+            })),
+          ]}
+        />
+        <QueueWays q={q} />
+      </div>
       <SplitView
         title={t("desk.title")}
         listLabel={t("desk.list")}

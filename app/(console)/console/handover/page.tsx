@@ -25,7 +25,7 @@ export default async function HandoverPage({ searchParams }: { searchParams: Pro
   const { notes, next, inHand } = await handoverPage(actor, locale, after);
   return (
     <>
-      <Breadcrumbs label={q("ways")} pages={[{ href: "/console", label: q("handovers.back") }]} />
+      <Breadcrumbs label={q("backLabel")} pages={[{ href: "/console", label: q("back") }]} />
       <PageHeader title={q("handovers.title")} lead={<p>{q("handovers.lead")}</p>} />
       {sent ? <Notice tone="success" title={q("handovers.sent")} live /> : null}
       {after ? null : (

@@ -22,7 +22,7 @@ export default async function MailsPage() {
   const { mails, more } = await returnedMails(actor, locale);
   return (
     <>
-      <Breadcrumbs label={q("ways")} pages={[{ href: "/console", label: q("handovers.back") }]} />
+      <Breadcrumbs label={q("backLabel")} pages={[{ href: "/console", label: q("back") }]} />
       <PageHeader
         title={q("returned.title")}
         lead={

@@ -21,7 +21,7 @@ export default async function RotaPage() {
   const sets = may(actor, "rota.set");
   return (
     <>
-      <Breadcrumbs label={q("ways")} pages={[{ href: "/console", label: q("handovers.back") }]} />
+      <Breadcrumbs label={q("backLabel")} pages={[{ href: "/console", label: q("back") }]} />
       <PageHeader
         title={q("rotas.title")}
         lead={<p>{q("rotas.lead")}</p>}
