@@ -3,6 +3,7 @@ import { asActor } from "#lib/access/door.ts";
 import { theWorker } from "#lib/access/mint.ts";
 import { analyse } from "./demo/analyse.ts";
 import { betweenTwo } from "./demo/between-two.ts";
+import { bringTogether } from "./demo/bring-together.ts";
 import { carry } from "./demo/carry.ts";
 import { collect } from "./demo/collect.ts";
 import { published } from "./demo/content/advisories/published.ts";
@@ -41,6 +42,7 @@ export function fillDemoWorld(now = new Date()): Promise<boolean> {
     ];
     for (const step of steps.sort((one, other) => one.at.getTime() - other.at.getTime())) await step.take();
     await shareOutShifts(cast, now);
+    await bringTogether(cast, told);
     await layOutCards(cast);
     return true;
   });

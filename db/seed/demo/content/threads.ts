@@ -7,6 +7,7 @@ import { manufacturingIncidents } from "./threads/manufacturing-incidents.ts";
 import { medical } from "./threads/medical.ts";
 import { moderated } from "./threads/moderated.ts";
 import { ransomware } from "./threads/ransomware.ts";
+import { related } from "./threads/related.ts";
 import { tokai } from "./threads/tokai.ts";
 import { waiting } from "./threads/waiting.ts";
 
@@ -20,6 +21,7 @@ export const threads: readonly ThreadText[] = [
   ...logistics,
   ...mailRoom,
   ...csirt,
+  ...related,
   ...moderated,
   ...waiting,
 ];

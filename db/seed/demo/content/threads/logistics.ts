@@ -67,6 +67,7 @@ export const logistics: readonly ThreadText[] = [
     ],
   },
   {
+    key: "retired-login",
     in: "logistics",
     by: "mori",
     kind: "gray_event",

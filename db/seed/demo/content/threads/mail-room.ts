@@ -63,6 +63,7 @@ export const mailRoom: readonly ThreadText[] = [
     ],
   },
   {
+    key: "missed-parcel",
     in: "mailRoom",
     by: "kobayashi",
     kind: "question",

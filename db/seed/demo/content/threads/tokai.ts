@@ -205,6 +205,7 @@ export const tokai: readonly ThreadText[] = [
     ],
   },
   {
+    key: "redelivery-sms",
     in: "tokai",
     by: "goto",
     kind: "notice",
