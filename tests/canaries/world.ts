@@ -4,17 +4,24 @@ import { theWorker } from "#lib/access/mint.ts";
 import { startDigest } from "#lib/digest/jobs.ts";
 import { workOff } from "#tests/support/jobs.ts";
 import { type Beside, besideThreads, suspend } from "./beside-threads.ts";
-import { type StandingReply, theChanges, theParts, theRelay, theReplies, theTaps } from "./in-threads.ts";
+import { theIntroductions, theUnmaskings } from "./between-two.ts";
+import { type StandingReply, theChanges, theParts, theReplies, theTaps } from "./in-threads.ts";
+import { theModeration } from "./moderation.ts";
 import { type Cast, theCast } from "./people.ts";
 import { type StandingPost, thePosts } from "./posts.ts";
+import { type StandingRelays, theRelays } from "./relays.ts";
 
 export type World = Cast &
+  StandingRelays &
   Beside & {
     posts: StandingPost[];
     replies: StandingReply[];
-    /** Of a relay; of a change that waits. */
-    copyId: string;
+    /** Of a change that waits. */
     versionId: string;
+    unmaskingIds: string[];
+    introductionIds: string[];
+    warningIds: string[];
+    mergeIds: string[];
     /** Mails that lie in mailboxes, and news in inboxes. */
     mailIds: string[];
     newsIds: string[];
@@ -28,13 +35,27 @@ export async function theWorld(): Promise<World> {
   const versionId = await theChanges(cast, posts);
   await theParts(cast, posts);
   await theTaps(cast, posts);
-  const copyId = await theRelay(cast, posts);
+  const carried = await theRelays(cast, posts);
+  const unmaskingIds = await theUnmaskings(cast, posts);
+  const introductionIds = await theIntroductions(cast, posts);
+  const moderated = await theModeration(cast, posts);
   const beside = await besideThreads(cast);
   await startDigest.run({});
   await workOff();
   const told = await theTold(cast);
   await suspend(cast);
-  return { ...cast, ...beside, ...told, posts, replies, copyId, versionId };
+  return {
+    ...cast,
+    ...beside,
+    ...told,
+    ...moderated,
+    posts,
+    replies,
+    ...carried,
+    versionId,
+    unmaskingIds,
+    introductionIds,
+  };
 }
 
 /** One mail of each of some people and of nobody yet, and one piece of news. */
