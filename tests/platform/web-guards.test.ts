@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
@@ -10,6 +11,8 @@ import { readEnv } from "#lib/platform/env.ts";
 import { type Child, stopChildren } from "#lib/platform/launcher/children.ts";
 import { startWeb, untilHealthy } from "#lib/platform/launcher/portal.ts";
 import { freePort } from "#lib/platform/launcher/ports.ts";
+import { mostDraftBytes, writerOf } from "#lib/posts/writing/drafts.ts";
+import { submits } from "#tests/posts/writing.ts";
 import { builtPages, project } from "#tests/support/built-pages.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { hiddenFields } from "#tests/support/without-scripts.ts";
@@ -142,6 +145,67 @@ describe("a mail program that unsubscribes with one click", () => {
       "//unsubscribe/a",
     ])
       expect([path, (await say({ method: "POST", path, headers: asForm })).status]).toEqual([path, 403]);
+  });
+});
+
+describe("a page that saves what somebody is writing", () => {
+  /** A form as its writer has it open; `save` sends what stands in it. */
+  async function anOpenForm() {
+    const [formId, group] = [randomUUID(), await aGroup()];
+    const writer = await aPerson({ groups: [group] });
+    const cookie = `${sessionCookie()}=${(await openSession(writer.userId, "test")).token}`;
+    const sent = { writer: writerOf(writer.userId, formId), screen: "one", seen: 0, values: { title: "題" } };
+    const save = (change: object = {}, headers: object = { cookie }, form = formId) =>
+      say({
+        method: "PUT",
+        path: `/posts/drafts/${form}`,
+        headers: { origin: ownOrigin(), "content-type": "application/json", ...headers },
+        body: JSON.stringify({ ...sent, ...change }),
+      });
+    return { formId, group, writer, save };
+  }
+
+  test("hears that it is kept, each time", async () => {
+    const { save } = await anOpenForm();
+    const kept = await save();
+    expect(kept).toMatchObject({ status: 204, body: "", headers: { "cache-control": "no-store" } });
+    expect((await save({ values: { title: "題の続き" } })).status).toBe(204);
+  });
+
+  test("hears that nobody, or somebody else, is signed in", async () => {
+    const { save } = await anOpenForm();
+    expect((await save({}, {})).status).toBe(401);
+    expect((await save({}, { cookie: `${sessionCookie()}=no-longer-good` })).status).toBe(401);
+    // On a shared computer: a colleague has signed in since the form was opened.
+    expect((await save({}, { cookie: member })).status).toBe(401);
+  });
+
+  test("hears that another page saved meanwhile, and may say that it wants its own", async () => {
+    const { save } = await anOpenForm();
+    expect((await save()).status).toBe(204);
+    expect((await save({ screen: "two" })).status).toBe(409);
+    expect((await save({ screen: "two", seen: 1 })).status).toBe(204);
+    expect((await save({ screen: "one", seen: 1 })).status).toBe(409);
+    expect((await save({ screen: "one", seen: 1, anyway: true })).status).toBe(204);
+  });
+
+  test("hears that it was sent already", async () => {
+    const { formId, group, writer, save } = await anOpenForm();
+    await submits(writer, { formId, groupId: group.id });
+    expect((await save()).status).toBe(410);
+  });
+
+  test("hears that it is too long, however much too long", async () => {
+    const { save } = await anOpenForm();
+    for (const length of [mostDraftBytes, 4 * mostDraftBytes])
+      expect((await save({ values: { body: "a".repeat(length) } })).status).toBe(413);
+    expect((await save({ values: { body: "a".repeat(mostDraftBytes - 100) } })).status).toBe(204);
+  });
+
+  test("is not heard where it makes no sense", async () => {
+    const { save } = await anOpenForm();
+    expect((await save({ seen: -1 })).status).toBe(400);
+    expect((await save({}, undefined, "no-id")).status).toBe(400);
   });
 });
 

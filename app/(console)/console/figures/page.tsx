@@ -26,7 +26,10 @@ export default async function FiguresPage({ searchParams }: Props) {
   const { days, first, last } = period;
   const { people, everybody } = all.dormant;
   const inFull = (date: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
+    new Intl.DateTimeFormat(locale === "ja" ? "ja-JP" : "en-GB", {
+      dateStyle: "long",
+      timeZone: "UTC",
+    }).format(new Date(date));
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead", { days, first: inFull(first), last: inFull(last) })} />
