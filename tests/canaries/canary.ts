@@ -15,6 +15,8 @@ export type Canary = {
   seenBy: ReadonlySet<Who>;
   /** Who may come upon it in the log of who did what, and nowhere else. */
   loggedFor: ReadonlySet<Who>;
+  /** Who may come upon it on the desk's pages of members, where nothing stands that anybody wrote. */
+  listedFor: ReadonlySet<Who>;
   /** Whose mail may carry it. */
   mailedTo: ReadonlySet<Who>;
   /** Why nobody comes upon it though somebody might; whatever has no such reason must be found somewhere. */
@@ -30,7 +32,12 @@ export const canaries = (): readonly Canary[] => all;
 export const beginning = "kqzjvw";
 const letters = "ghjklmnpqrstvwxyz";
 
-type May = { loggedFor?: readonly Who[]; mailedTo?: readonly Who[]; unseen?: string };
+type May = {
+  loggedFor?: readonly Who[];
+  listedFor?: readonly Who[];
+  mailedTo?: readonly Who[];
+  unseen?: string;
+};
 
 /** A new word for one place. Letters only, none of a hexadecimal digit: no page changes it. */
 export function canary(what: string, seenBy: readonly Who[], may: May = {}): string {
@@ -47,7 +54,12 @@ export function secret(what: string, value: string, seenBy: readonly Who[] = [],
 }
 
 function enter(value: string, what: string, seenBy: readonly Who[], may: May): void {
-  const { loggedFor = [], mailedTo = [], unseen } = may;
-  const sets = { seenBy: new Set(seenBy), loggedFor: new Set(loggedFor), mailedTo: new Set(mailedTo) };
+  const { loggedFor = [], listedFor = [], mailedTo = [], unseen } = may;
+  const sets = {
+    seenBy: new Set(seenBy),
+    loggedFor: new Set(loggedFor),
+    listedFor: new Set(listedFor),
+    mailedTo: new Set(mailedTo),
+  };
   all.push({ value, what, unseen, ...sets });
 }

@@ -25,7 +25,9 @@ const isRaw = (value: string): boolean => !/^[a-z]{16}$/.test(value);
 
 /** Whether they may see it on this page. */
 export const mayBeSeen = ({ who, where, canary }: Sight): boolean =>
-  canary.seenBy.has(who) || (where.includes("/console/audit") && canary.loggedFor.has(who));
+  canary.seenBy.has(who) ||
+  (where.includes("/console/audit") && canary.loggedFor.has(who)) ||
+  (where.includes("/console/members") && canary.listedFor.has(who));
 
 /** In one line for each thing that somebody saw and must not, with where it was seen. */
 export function leaks(sights: readonly Sight[], allowed: (sight: Sight) => boolean): string[] {

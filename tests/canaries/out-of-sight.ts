@@ -6,6 +6,9 @@ import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
 import { propose } from "#lib/fusion-cell/relays/commands/propose.ts";
 import { askToJoin } from "#lib/groups/commands.ts";
+import { hide } from "#lib/moderation/commands/hide.ts";
+import { report } from "#lib/moderation/commands/report.ts";
+import { warnAuthor } from "#lib/moderation/commands/warn.ts";
 import { saveDraft } from "#lib/posts/commands/drafts.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { writePart } from "#lib/posts/commands/sealed-part.ts";
@@ -111,6 +114,31 @@ export async function outOfSight(world: World) {
           ...{ title: "まだの事例です", body: "まだの事例の本文です。" },
         }),
       ),
+    "a second company reports": async () =>
+      report(await again(people, "manager"), {
+        postId,
+        replyId: null,
+        reason: "other",
+        note: "ご確認ください。",
+      }),
+    "somebody masked is warned": async () =>
+      warnAuthor(moderator, { postId, replyId: null, body: "ご注意ください。" }),
+    "a reply comes and is hidden": async () => {
+      const form = {
+        formId: randomUUID(),
+        postId: fumis.id,
+        kind: "reply" as const,
+        changed: "",
+        insists: true,
+      };
+      const { replyId } = await writeReply(await noa(), {
+        ...form,
+        body: "すぐ消えます。",
+        attribution: "nobody",
+      });
+      await releaseReply(moderator, { replyId });
+      await hide(moderator, { postId: fumis.id, replyId, reason: "other", note: "ご確認ください。" });
+    },
     "somebody asks to join": async () =>
       askToJoin(await again(people, "colleague"), { groupId, message: "入れてください" }),
   };

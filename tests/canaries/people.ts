@@ -40,8 +40,9 @@ export async function theCast(): Promise<Cast> {
   for (const who of ["nana", "fumi", "noa"] as const) {
     const { userId, orgId } = found(people, who);
     const knowing: Who[] = [who, "operator"];
-    secret(`the id of ${who}`, userId, knowing);
-    if (orgId) secret(`the id of the company of ${who}`, orgId, [...knowing, "colleague"]);
+    secret(`the id of ${who}`, userId, knowing, { listedFor: fusionCell });
+    if (orgId)
+      secret(`the id of the company of ${who}`, orgId, [...knowing, "colleague"], { listedFor: fusionCell });
   }
   return {
     people: Object.fromEntries(people) as People,
@@ -79,6 +80,7 @@ function named(who: Somebody): { name: string; email: string } {
   const name = canary(`the name of ${who}`, [...mine, "operator", ...(knownTo[who] ?? [])], {
     mailedTo: mine,
     loggedFor: ["moderator"],
+    listedFor: fusionCell,
   });
   const gone = who === "suspended" ? { unseen: "they cannot come in" } : {};
   const email = canary(`the mail address of ${who}`, mine, { mailedTo: mine, ...gone });
@@ -95,7 +97,7 @@ async function companyOf(who: Somebody): Promise<Company> {
       `the ${language} name of the company of ${who}`,
       [...own, "operator", ...(knownTo[who] ?? []), ...known],
       {
-        ...{ mailedTo: who === "provider" ? signedIn : [], loggedFor: ["moderator"] },
+        ...{ mailedTo: who === "provider" ? signedIn : [], loggedFor: ["moderator"], listedFor: fusionCell },
         unseen: "one is shown to readers of Japanese, the other to those of English",
       },
     );

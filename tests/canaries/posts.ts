@@ -7,6 +7,7 @@ import { asActor } from "#lib/access/door.ts";
 import { handleOf } from "#lib/access/handles.ts";
 import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
+import { hide } from "#lib/moderation/commands/hide.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { withdrawPost } from "#lib/posts/commands/withdraw.ts";
@@ -72,6 +73,8 @@ export const plans: readonly Plan[] = [
   theirs("named", "released", "TLP:AMBER", { files: true, opensTo: ["opened"] }),
   theirs("fusion_cell", "released", "TLP:GREEN", { files: true, changes: true }),
   theirs("nobody", "released", "TLP:AMBER+STRICT", { files: true, opensTo: ["opened"] }),
+  theirs("named", "hidden", "TLP:AMBER"),
+  theirs("nobody", "hidden", "TLP:GREEN"),
   theirs("named", "withdrawn", "TLP:CLEAR"),
   theirs("fusion_cell", "withdrawn", "TLP:RED"),
   theirs("nobody", "withdrawn", "TLP:GREEN"),
@@ -174,6 +177,10 @@ async function moved(
     const question = canary(`what was asked about ${item}, which is out`, sides);
     const asking = { postId, revision: await revisionOf(postId, moderator), returns: false };
     await askBack(moderator, { ...asking, questions: [{ fact: null, question }] });
+  }
+  if (state === "hidden") {
+    const note = `${canary(`why ${item} was hidden`, sides)} のためです。`;
+    await hide(moderator, { postId, replyId: null, reason: "other", note });
   }
   if (state === "withdrawn") await withdrawPost(await again(people, author), { postId });
 }
