@@ -2,7 +2,8 @@ import { AxisBottom, type TickRendererProps } from "@visx/axis";
 import { scaleLinear } from "@visx/scale";
 import { chartWidth } from "./frame.tsx";
 
-const side = 14;
+/** Half of the longest number on the scale stands beyond its end. */
+const side = 20;
 
 /** From zero to a round number not below the largest value. */
 export const lengthScale = (values: readonly number[]) =>

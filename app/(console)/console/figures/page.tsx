@@ -41,7 +41,7 @@ export default async function FiguresPage({ searchParams }: Props) {
           current: length === days,
         }))}
       />
-      <p className="text-soft mb-4">{t("untilYesterday")}</p>
+      <p className="text-soft mt-3 mb-4">{t("untilYesterday")}</p>
       {sheetsOf(all, locale).map((sheet) => (
         <SheetSection
           key={sheet.name}
