@@ -13,7 +13,6 @@ import { openPart, writePart } from "#lib/posts/commands/sealed-part.ts";
 import { tap } from "#lib/posts/commands/tap.ts";
 import { withdrawReply } from "#lib/posts/commands/withdraw.ts";
 import { writeReply } from "#lib/posts/commands/write-reply.ts";
-import { relayed } from "#tests/support/relays.ts";
 import { canary, secret } from "./canary.ts";
 import { fusionCell, group, type Who } from "./cast.ts";
 import { again, type Cast, type Somebody } from "./people.ts";
@@ -168,20 +167,4 @@ export async function theTaps({ people, companies }: Cast, posts: readonly Stand
     await tap(await again(people, who), { postId: fumis.id, answer });
     secret(`the mark of the company of ${who}`, companyMarkOf(companies[who]?.id ?? "", fumis.id));
   }
-}
-
-/** What the fusion cell makes of a hidden author's report for another group. Its readers never learn of the original. */
-export async function theRelay({ people, groups }: Cast, posts: readonly StandingPost[]): Promise<string> {
-  const { moderator } = people;
-  const noas = the(posts, { author: "noa", state: "released" });
-  const [row] = await asActor(moderator, (tx) => tx.select().from(postRows).where(eq(postRows.id, noas.id)));
-  const readers: Who[] = ["outsider", ...fusionCell];
-  const title = canary("the title of a relay to the other group", readers);
-  const body = canary("the text of a relay to the other group", readers);
-  const [copyId = ""] = await relayed(moderator, await again(people, "noa"), {
-    ...{ postId: noas.id, revision: row?.revision ?? 0, groups: [groups.other.id], tlp: "TLP:AMBER+STRICT" },
-    ...{ title: `事例 ${title}`, body: `${body} という事例です。` },
-  });
-  secret("the id of a relay", copyId, readers);
-  return copyId;
 }

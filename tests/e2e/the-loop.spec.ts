@@ -89,7 +89,7 @@ async function theLoop(page: Page, language: Language): Promise<void> {
     await expect(page.locator("main")).not.toContainText(mark);
   });
 
-  await test.step("a moderator reads it, releases it, and relays a sanitised copy", async () => {
+  await test.step("a moderator reads it, releases it, and asks its source about a text for another group", async () => {
     await enterAs(page, "moderator", language);
     const id = post.split("/").pop() ?? "";
     await page.goto(`/console/items/${id}`, { waitUntil: "networkidle" });
@@ -97,20 +97,39 @@ async function theLoop(page: Page, language: Language): Promise<void> {
     await page.getByRole("button", { name: words.fusionCell.item.release, exact: true }).click();
     await expect(page.locator("main")).toContainText(words.fusionCell.desk.done.released);
     await page.goto(`/console/items/${id}/relay`, { waitUntil: "networkidle" });
-    const group = page.locator("select[name=groupId] option", { hasText: tokai });
-    await page.locator("select[name=groupId]").selectOption((await group.getAttribute("value")) ?? "");
+    await page.getByRole("checkbox", { name: new RegExp(tokai) }).check();
     await page.locator("input[name=title]").fill(`${inJapanese ? "請求書の詐欺" : "Invoice fraud"} R${mark}`);
     await page
       .locator("textarea[name=body]")
       .fill(inJapanese ? "振込先を変えさせるメールです。" : "A mail that changes accounts.");
-    await page.getByRole("button", { name: words.fusionCell.relay.check, exact: true }).click();
-    const { clean, found } = words.fusionCell.relay;
+    const { check, ask } = words.relays.desk;
+    await page.getByRole("button", { name: check, exact: true }).click();
+    const { clean, found, sure } = words.relays.traces;
     await expect(page.getByText(clean).or(page.getByText(found)).first()).toBeVisible();
     await page.waitForLoadState("networkidle");
-    const sure = page.getByRole("checkbox");
-    if (await sure.count()) await sure.first().check();
-    await page.getByRole("button", { name: words.fusionCell.relay.release, exact: true }).click();
+    const accept = page.getByRole("checkbox", { name: sure });
+    if (await accept.count()) await accept.check();
+    await page.getByRole("button", { name: ask, exact: true }).click();
+    await expect(page.locator("main")).toContainText(words.relays.one.done.asked);
     await expect(page.locator("main")).toContainText(`R${mark}`);
+  });
+  const proposal = new URL(page.url()).pathname;
+
+  await test.step("the source, whom nobody knows, sees what would go out and says yes", async () => {
+    await enterAs(page, "clerk", language);
+    await page.goto(post);
+    await page.getByRole("link", { name: words.relays.source.waitingLink }).click();
+    await expect(page.locator("main")).toContainText(words.relays.source.no);
+    await expect(page.locator("main")).toContainText(`R${mark}`);
+    await page.getByRole("button", { name: words.relays.source.approve, exact: true }).click();
+    await expect(page.locator("main")).toContainText(words.relays.source.state.approved);
+  });
+
+  await test.step("the moderator sends exactly that", async () => {
+    await enterAs(page, "moderator", language);
+    await page.goto(proposal, { waitUntil: "networkidle" });
+    await page.getByRole("button", { name: words.relays.one.send, exact: true }).click();
+    await expect(page.locator("main")).toContainText(words.relays.one.done.sent);
   });
 
   await test.step("a peer reads it without learning who asked", async () => {

@@ -48,7 +48,11 @@ export default async function RelaysPage({ searchParams }: Props) {
       ) : (
         <Lines lines={lines} view={view} t={t} />
       )}
-      {questions.length > 0 ? <Questions questions={questions} t={t} /> : null}
+      {questions.length > 0 ? (
+        <div className="mt-8">
+          <Questions questions={questions} t={t} />
+        </div>
+      ) : null}
     </>
   );
 }
@@ -101,7 +105,7 @@ function Questions({ questions, t }: { questions: readonly PassedQuestion[]; t: 
           { key: "what", label: t("list.asked") },
           { key: "state", label: t("list.state") },
           { key: "groups", label: t("list.groups") },
-          { key: "when", label: t("list.asked") },
+          { key: "when", label: t("list.askedAt") },
         ]}
         rows={questions.map((one) => ({
           id: one.requestId,
