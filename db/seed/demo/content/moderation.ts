@@ -28,7 +28,7 @@ export const reported: readonly Reported[] = [
     by: "suzukiSachiko",
     at: "1d 15:20",
     reason: "names_somebody",
-    note: "機械の型番と工場の場所から、どこの会社か分かる人がいると思います。",
+    note: "電話をかけた時間と事務所の様子の書き方から、どこの会社か分かる人がいると思います。",
   },
 ];
 

@@ -35,7 +35,13 @@ export default async function MemberPage({ params }: { params: Promise<{ company
       <Breadcrumbs label={t("back")} pages={[{ href: "/console/members", label: all("title") }]} />
       <PageHeader
         title={company?.name ?? all("staff")}
-        above={company ? <Badge>{all(`companyState.${company.state}`)}</Badge> : null}
+        above={
+          company ? (
+            <p>
+              <Badge>{all(`companyState.${company.state}`)}</Badge>
+            </p>
+          ) : null
+        }
       />
       {company ? <Company actor={actor} company={company} sanctions={sanctions} /> : null}
       <Section id="people" title={t("people")}>

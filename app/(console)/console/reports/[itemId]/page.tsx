@@ -34,7 +34,14 @@ export default async function CasePage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumbs label={all("title")} pages={[{ href: "/console/reports", label: all("title") }]} />
-      <PageHeader title={item.title} above={<Badge>{all(`itemState.${item.state}`)}</Badge>} />
+      <PageHeader
+        title={item.title}
+        above={
+          <p>
+            <Badge>{all(`itemState.${item.state}`)}</Badge>
+          </p>
+        }
+      />
       {deed ? <Notice tone="success" title={t(`done.${deed}`)} live /> : null}
       <div className="card my-4">
         {item.replyId ? <p className="text-soft">{all("reply")}</p> : null}
@@ -52,7 +59,9 @@ export default async function CasePage({ params, searchParams }: Props) {
           <Reports item={item} decides={decides} />
           <Hidings item={item} decides={decides} />
         </div>
-        <Warnings item={item} decides={decides} />
+        <div className="grid content-start gap-6">
+          <Warnings item={item} decides={decides} />
+        </div>
       </div>
     </>
   );
@@ -95,6 +104,7 @@ async function Hidings({ item, decides }: Part) {
   const inForce = item.state === "hidden" && latest && !latest.shownAgain ? latest : null;
   return (
     <Section id="hidings" title={t("hidings")}>
+      {item.hidings.length === 0 ? <p className="text-soft">{t("none")}</p> : null}
       <ul className="stack">
         {item.hidings.map(({ id, by, reason, note, when, answer, shownAgain }) => (
           <li key={id}>
@@ -125,6 +135,7 @@ async function Warnings({ item, decides }: Part) {
   const t = await getTranslations("moderation.case");
   return (
     <Section id="warnings" title={t("warnings")}>
+      {item.warnings.length === 0 ? <p className="text-soft">{t("none")}</p> : null}
       <ul className="stack">
         {item.warnings.map(({ body, by, when, acknowledged }) => (
           <li key={`${when.iso} ${body}`}>
