@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { handoverReadings, handovers, rota, workItems } from "#db/schema/desk.ts";
 import { deliveries } from "#db/schema/telling.ts";
 import { asActor } from "#lib/access/door.ts";
@@ -21,7 +21,7 @@ export async function shareOutShifts(cast: Cast, now: Date): Promise<void> {
     const waiting = await tx
       .select({ id: workItems.id, subjectId: workItems.subjectId })
       .from(workItems)
-      .where(isNull(workItems.assigneeId))
+      .where(and(isNull(workItems.assigneeId), isNull(workItems.closedAt), inArray(workItems.sort, byHand)))
       .orderBy(asc(workItems.rank), asc(workItems.dueAt), asc(workItems.id));
     const taken = waiting.filter((_, at) => at % 3 !== 2).slice(0, 4);
     for (const [at, { id, subjectId }] of taken.entries()) {
@@ -37,8 +37,11 @@ export async function shareOutShifts(cast: Cast, now: Date): Promise<void> {
   await leaveNote(fujii, latest, moment("1d 18:05", now), mentioned, [miura]);
 }
 
-const latest = `夕方の当番からの申し送りです。
-・不審な請求書メールの件は、提供元に届いた時刻を尋ねています。明日の昼までに返事がなければ、分かる範囲で展開してください。
+/** What lies on the desk until somebody decides, and does not end by itself. */
+const byHand = ["post", "version", "part", "reply", "join"] as const;
+
+const latest = `夕方の当番からです。
+・下の2件は、読み終えたところです。匿名の投稿なので、社名につながる言葉が残っていないか、もう一度見てから公開してください。
 ・参加の申込みが増えています。会社名の表記が登録と少し違う方がいるので、承認の前に確かめてください。`;
 const earlier =
   "ランサムウェアの件は、復旧の見込みが立ったと提供元から連絡がありました。続報が届いたら、同じ業種のグループへの展開を検討してください。";

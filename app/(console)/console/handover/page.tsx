@@ -6,7 +6,7 @@ import { EmptyState } from "#components/ui/card.tsx";
 import { Checkbox } from "#components/ui/choices.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHeader, Section } from "#components/ui/page-header.tsx";
-import { Breadcrumbs, Pagination } from "#components/ui/ways.tsx";
+import { Pagination } from "#components/ui/ways.tsx";
 import { whoMay } from "#lib/access/current.ts";
 import { handoverPage } from "#lib/fusion-cell/queue/queries/handovers.ts";
 import { writeHandoverAction } from "../queue-actions.ts";
@@ -25,15 +25,11 @@ export default async function HandoverPage({ searchParams }: { searchParams: Pro
   const { notes, next, inHand } = await handoverPage(actor, locale, after);
   return (
     <>
-      <Breadcrumbs label={q("backLabel")} pages={[{ href: "/console", label: q("back") }]} />
       <PageHeader title={q("handovers.title")} lead={<p>{q("handovers.lead")}</p>} />
       {sent ? <Notice tone="success" title={q("handovers.sent")} live /> : null}
       {after ? null : (
         <Section id="write" title={q("handovers.write")}>
-          <ActionForm
-            action={writeHandoverAction}
-            className="no-print grid max-w-2xl justify-items-start gap-3"
-          >
+          <ActionForm action={writeHandoverAction} className="no-print grid max-w-2xl gap-3">
             <FormTextArea
               name="body"
               label={q("handovers.body")}
@@ -57,7 +53,9 @@ export default async function HandoverPage({ searchParams }: { searchParams: Pro
                 )}
               </fieldset>
             ) : null}
-            <SubmitButton>{q("handovers.send")}</SubmitButton>
+            <div>
+              <SubmitButton>{q("handovers.send")}</SubmitButton>
+            </div>
           </ActionForm>
         </Section>
       )}

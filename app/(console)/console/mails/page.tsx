@@ -6,7 +6,6 @@ import { TimeAgo } from "#components/time-ago.tsx";
 import { EmptyState } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Table } from "#components/ui/table.tsx";
-import { Breadcrumbs } from "#components/ui/ways.tsx";
 import { whoMay } from "#lib/access/current.ts";
 import { type ReturnedMail, returnedMails } from "#lib/fusion-cell/queue/queries/mails.ts";
 import { noteMailAction } from "../queue-actions.ts";
@@ -22,7 +21,6 @@ export default async function MailsPage() {
   const { mails, more } = await returnedMails(actor, locale);
   return (
     <>
-      <Breadcrumbs label={q("backLabel")} pages={[{ href: "/console", label: q("back") }]} />
       <PageHeader
         title={q("returned.title")}
         lead={

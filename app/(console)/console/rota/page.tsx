@@ -3,7 +3,6 @@ import { ActionForm } from "#components/form/action-form.tsx";
 import { SubmitButton } from "#components/form/fields.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Table } from "#components/ui/table.tsx";
-import { Breadcrumbs } from "#components/ui/ways.tsx";
 import { whoMay } from "#lib/access/current.ts";
 import { may } from "#lib/access/policy.ts";
 import { rotaShown } from "#lib/fusion-cell/queue/queries/rota.ts";
@@ -21,7 +20,6 @@ export default async function RotaPage() {
   const sets = may(actor, "rota.set");
   return (
     <>
-      <Breadcrumbs label={q("backLabel")} pages={[{ href: "/console", label: q("back") }]} />
       <PageHeader
         title={q("rotas.title")}
         lead={<p>{q("rotas.lead")}</p>}
