@@ -16,19 +16,21 @@ export async function RelatedSection({ actor, item }: Props) {
   const { relations, matter } = await relatedTo(actor, item, language);
   if (relations.length === 0 && matter === null) return null;
   return (
-    <Section id="related" title={t("title")}>
-      {matter ? (
-        <p>
-          {t("matter", { number: matter.number })}{" "}
-          <Link href={`/matters/${matter.number}`}>{t("toMatter")}</Link>
-        </p>
-      ) : null}
-      {relations.length > 0 ? (
-        <>
-          <p className="text-soft">{t("lead")}</p>
-          <RelatedTable related={relations} caption={t("caption")} />
-        </>
-      ) : null}
-    </Section>
+    <div className="mt-10">
+      <Section id="related" title={t("title")}>
+        {matter ? (
+          <p>
+            {t("matter", { number: matter.number })}{" "}
+            <Link href={`/matters/${matter.number}`}>{t("toMatter")}</Link>
+          </p>
+        ) : null}
+        {relations.length > 0 ? (
+          <>
+            <p className="text-soft">{t("lead")}</p>
+            <RelatedTable related={relations} caption={t("caption")} />
+          </>
+        ) : null}
+      </Section>
+    </div>
   );
 }

@@ -43,7 +43,7 @@ export function CourseTable({ course, items, caption, href }: Props) {
               </>
             ),
             when: <TimeAgo when={entry.when} />,
-            sort: t(`sort.${entry.sort}`),
+            sort: <span className="whitespace-nowrap">{t(`sort.${entry.sort}`)}</span>,
             group: item ? (
               <span className="flex flex-wrap items-baseline gap-2">
                 <TlpLabel tlp={item.tlp} />

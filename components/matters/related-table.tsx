@@ -10,7 +10,7 @@ import { Reasons } from "./reasons.tsx";
 export const itemHref = ({ kind, id }: Pick<ItemShown, "kind" | "id">): string =>
   kind === "post" ? `/posts/${id}` : `/advisories/${id}`;
 
-const columns = ["title", "degree", "reason", "standing", "sort", "when", "reference"] as const;
+const columns = ["title", "degree", "reason", "standing", "when"] as const;
 
 /** Related items as figure 4 of the requirements lists them. */
 export function RelatedTable({ related, caption }: { related: readonly RelatedShown[]; caption: string }) {
@@ -24,13 +24,18 @@ export function RelatedTable({ related, caption }: { related: readonly RelatedSh
         id: item.id,
         cells: {
           title: (
-            <Link href={itemHref(item)} lang={item.language}>
-              {item.title}
-            </Link>
+            <>
+              <Link href={itemHref(item)} lang={item.language}>
+                {item.title}
+              </Link>
+              <span className="block font-normal text-soft text-sm">
+                {t("sortAndNumber", { sort: t(`sort.${item.sort}`), number: item.reference })}
+              </span>
+            </>
           ),
           degree: <DegreeBadge degree={degree} />,
           reason: <Reasons reasons={reasons} />,
-          standing: t(`standing.${item.standing}`),
+          standing: <span className="whitespace-nowrap">{t(`standing.${item.standing}`)}</span>,
           sort: t(`sort.${item.sort}`),
           when: <TimeAgo when={item.when} />,
           reference: <span className="whitespace-nowrap">{item.reference}</span>,

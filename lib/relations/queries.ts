@@ -85,7 +85,7 @@ export async function deskRelations(
 const perPage = 30;
 const placeShape = z.object({ rank: z.number(), id: z.uuid() });
 
-/** Pairs that wait for a person, the closest first; of one degree or of all. Those whose items are gone are left out. */
+/** Pairs that wait for a person, the closest first, of one degree or of all; not those that are in one matter already. */
 export async function proposals(
   actor: Person,
   language: Language,
@@ -99,7 +99,8 @@ export async function proposals(
     : undefined;
   const ofDegree = degree ? eq(relations.rank, degrees.indexOf(degree)) : undefined;
   return asActor(actor, async (tx) => {
-    const rows = await pairRows(tx, and(eq(relations.state, "proposed"), ofDegree, beyond), perPage + 1);
+    const waiting = and(eq(relations.state, "proposed"), ofDegree, areApart, beyond);
+    const rows = await pairRows(tx, waiting, perPage + 1);
     const last = rows.slice(0, perPage).at(-1);
     return {
       pairs: await pairsShown(tx, rows.slice(0, perPage), readerOf(actor, language)),
@@ -107,6 +108,12 @@ export async function proposals(
     };
   });
 }
+
+/** A person who put both into one matter has said what there is to say. */
+const areApart = sql`not exists (select 1 from matter_items one join matters mine on mine.id = one.matter_id
+  join matter_items other on other.item_id = ${relations.otherId} and other.removed_at is null
+  join matters theirs on theirs.id = other.matter_id and theirs.family_id = mine.family_id
+  where one.item_id = ${relations.oneId} and one.removed_at is null)`;
 
 const mostBeyond = 20;
 

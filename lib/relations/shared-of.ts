@@ -35,6 +35,8 @@ export function relatedness(
 }
 
 const mostValues = 5;
+/** Of a long hash so many signs tell it from any other. */
+const shownOfHash = 24;
 
 function reasonShown({ because, shared }: Reason): ReasonShown {
   const values = [...new Set(shared.flatMap(valueShown))];
@@ -50,6 +52,11 @@ function valueShown({ kind, value }: Shared): string[] {
       return [];
     case "letter":
       return [defang(showHidden(value.slice(value.indexOf(" ") + 1)))];
+    case "sha224":
+    case "sha256":
+    case "sha384":
+    case "sha512":
+      return [`${value.slice(0, shownOfHash)}…`];
     case "domain":
       return [defang(showHidden(domainToUnicode(value) || value))];
     default:

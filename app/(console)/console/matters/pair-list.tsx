@@ -30,7 +30,12 @@ export async function PairList({ pairs, back }: { pairs: readonly PairShown[]; b
               <Badge>{t("blind")}</Badge>
             </p>
           ) : null}
-          <RelationDeeds relationId={relationId} state={state} back={back} together={{ number: null }} />
+          <RelationDeeds
+            relationId={relationId}
+            state={state}
+            back={back}
+            together={degree === "low" ? undefined : { number: null }}
+          />
         </li>
       ))}
     </ul>
