@@ -63,12 +63,17 @@ grant insert on handovers, handover_readings to gojo_fusion;
 grant select, insert, update on work_items, office_closures to gojo_worker;
 grant select (post_id, audience, state, written_at) on sealed_parts to gojo_worker;
 
-grant select, insert, update on organizations, people, groups, group_members, invitations, feeds, services,
+-- Who may come in is decided by two, through suspensions and merges: see gojo_keeper below.
+grant select, insert on organizations, people to gojo_operator;
+grant update (kind, name_ja, name_en, sector, size_band, prefecture) on organizations to gojo_operator;
+grant update (name, company_role, portal_role) on people to gojo_operator;
+grant select, insert, update on groups, group_members, invitations, feeds, services,
   training_sessions, portal_facts to gojo_operator;
 grant delete on group_members to gojo_operator;
 grant select on audit_entries, source_items to gojo_operator;
 
-grant select, insert, update on people, accounts, sessions to gojo_door;
+grant select, insert on people to gojo_door;
+grant select, insert, update on accounts, sessions to gojo_door;
 grant select, insert, update, delete on attempts to gojo_door;
 grant select, update on invitations to gojo_door;
 grant select on organizations, group_members, inbox to gojo_door;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { organizations } from "#db/schema/membership.ts";
+import { suspensions } from "#db/schema/moderation.ts";
 import { bookings } from "#db/schema/services.ts";
 import { aFeed, anAdvisory, aSourceItem } from "#db/seed/factories/advisories.ts";
 import { aDiagnosis, aTraining } from "#db/seed/factories/services.ts";
@@ -9,6 +9,7 @@ import { record } from "#lib/audit/record.ts";
 import { decideMembership } from "#lib/fusion-cell/commands/decide-membership.ts";
 import { askToJoin, leaveGroup } from "#lib/groups/commands.ts";
 import { invitePerson } from "#lib/membership/commands/invite.ts";
+import { decideSuspension, suspend as suspendMember } from "#lib/moderation/commands/suspend.ts";
 import { saveDraft } from "#lib/posts/commands/drafts.ts";
 import { keepUpload } from "#lib/posts/commands/uploads.ts";
 import { answerEngagement, bookSeat, requestDiagnosis } from "#lib/services/commands.ts";
@@ -140,7 +141,9 @@ async function theAdvisories() {
 /** The last thing that happens: a company is suspended while its people are signed in. */
 export async function suspend({ people, companies }: Cast): Promise<void> {
   const id = companies.suspended?.id ?? "";
-  await asActor(people.operator, (tx) =>
-    tx.update(organizations).set({ state: "suspended" }).where(eq(organizations.id, id)),
+  await suspendMember(people.moderator, { of: "company", id, reason: "確認のためです。" });
+  const [asked] = await asActor(people.operator, (tx) =>
+    tx.select({ id: suspensions.id }).from(suspensions).where(eq(suspensions.orgId, id)),
   );
+  await decideSuspension(people.operator, { suspensionId: asked?.id ?? "", decision: "approve" });
 }

@@ -127,6 +127,9 @@ describe("a company", () => {
     ];
     for (const statement of alone)
       await expect(asActor(one, (tx) => tx.execute(statement))).rejects.toThrow();
+    const operator = await anOperator();
+    for (const statement of [...alone.slice(3), "update people set merged_into = id"])
+      await expect(asActor(operator, (tx) => tx.execute(statement))).rejects.toThrow(/42501/);
     const [row] = await owner`select state from organizations where id = ${company.id}`;
     expect(row?.["state"]).toBe("member");
   });
