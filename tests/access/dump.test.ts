@@ -6,6 +6,8 @@ import { refreshed } from "#db/seed/factories/admit.ts";
 import { aCompany } from "#db/seed/factories/companies.ts";
 import { aGroup } from "#db/seed/factories/groups.ts";
 import { aModerator, anAnalyst, aPerson } from "#db/seed/factories/people.ts";
+import { aPost } from "#db/seed/factories/posts.ts";
+import { proved } from "#db/seed/factories/step-up.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { openSession } from "#lib/access/sign-in.ts";
 import { assess } from "#lib/analysis/commands/assess.ts";
@@ -14,6 +16,12 @@ import { askBack } from "#lib/fusion-cell/commands/ask-back.ts";
 import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
+import { answerIntroduction } from "#lib/fusion-cell/introductions/answer.ts";
+import { offerIntroduction } from "#lib/fusion-cell/introductions/offer.ts";
+import { askToUnmask } from "#lib/fusion-cell/unmasking/ask.ts";
+import { answerUnmasking } from "#lib/fusion-cell/unmasking/consent.ts";
+import { decideUnmasking } from "#lib/fusion-cell/unmasking/decide.ts";
+import { lookAtSource } from "#lib/fusion-cell/unmasking/look.ts";
 import { acceptReply } from "#lib/posts/commands/accept-reply.ts";
 import { downloadAttachment } from "#lib/posts/commands/download.ts";
 import { saveDraft } from "#lib/posts/commands/drafts.ts";
@@ -144,6 +152,7 @@ async function anAnonymousStory(attribution: Attribution) {
   };
   await writePart(await refreshed(author), { ...part, revision: 0, audience: "companies" });
   await openPart(await refreshed(author), { postId, revision: 1, company: [peer.orgId ?? ""] });
+  await isAskedFor(moderator, await refreshed(author), postId);
   await workOff();
   await downloadEverything(await refreshed(author), postId);
   const identity = [author.userId, company.id, email, author.name, company.nameJa, company.nameEn];
@@ -190,6 +199,25 @@ async function changesAnd(moderator: Person, author: Person, postId: string): Pr
   const [waiting] = await owner`select id from post_versions where post_id = ${postId} and state = 'pending'`;
   await owner.end();
   await releaseVersion(moderator, { versionId: String(waiting?.["id"]) });
+}
+
+/** Two of the fusion cell look who it is, and it is offered an introduction, which it accepts. */
+async function isAskedFor(moderator: Person, author: Person, postId: string): Promise<void> {
+  const [asks, grants] = [await proved(await anAnalyst()), await proved(moderator)];
+  const wish = { postId, scope: "company_and_person" as const, reason: "急ぎ電話で確かめるためです。" };
+  const unmaskingId = await askToUnmask(asks, wish);
+  await decideUnmasking(grants, { unmaskingId, decision: "approve", note: "" });
+  await answerUnmasking(author, { postId, unmaskingId, answer: "consent" }).catch(() => undefined);
+  await lookAtSource(asks, { unmaskingId });
+  const elsewhere = await aGroup();
+  const { id: other } = await aPost({ by: await aPerson({ groups: [elsewhere] }), in: elsewhere });
+  const words = "よく似たことでお困りの方がいらっしゃいます。";
+  const offer = { one: postId, other, toOne: words, toOther: words, days: 7, sure: true };
+  const introductionId = await offerIntroduction(moderator, offer);
+  await answerIntroduction(author, {
+    ...{ answer: "accept", postId, introductionId, name: author.name, company: "", words: "" },
+    mail: "contact@example.test",
+  });
 }
 
 async function downloadEverything(author: Person, postId: string): Promise<void> {
