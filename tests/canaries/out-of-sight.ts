@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { posts as postRows } from "#db/schema/posts.ts";
 import { asActor } from "#lib/access/door.ts";
+import { writeNote } from "#lib/analysis/commands/notes.ts";
+import { openTask } from "#lib/analysis/commands/tasks.ts";
 import { releaseReply } from "#lib/fusion-cell/commands/decide-reply.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
 import { propose } from "#lib/fusion-cell/relays/commands/propose.ts";
 import { askToJoin } from "#lib/groups/commands.ts";
+import { openMatter, putIn } from "#lib/matters/commands.ts";
 import { hide } from "#lib/moderation/commands/hide.ts";
 import { report } from "#lib/moderation/commands/report.ts";
 import { warnAuthor } from "#lib/moderation/commands/warn.ts";
@@ -69,6 +72,20 @@ export async function outOfSight(world: World) {
   const noa = () => again(people, "noa");
   const acts: Record<string, () => Promise<unknown>> = {
     "a post waits": async () => submitPost(await noa(), { ...draft, groupId, formId: randomUUID() }),
+    "an analyst works on a post": async () => {
+      const { analyst } = people;
+      const task = { postId, kind: "log", title: "見えない作業", question: "", importance: "low" } as const;
+      const dueAt = "2030-01-07T18:00";
+      await openTask(analyst, { ...task, formId: randomUUID(), dueAt, ownerId: null });
+      const note = { subject: "post", subjectId: postId, body: "見えないメモ" } as const;
+      await writeNote(analyst, { ...note, formId: randomUUID() });
+    },
+    "what is hidden is put into one matter with a post": async () => {
+      const waiting = the(posts, { author: "noa", state: "returned" });
+      const wish = { title: "見えない見出し", importance: "urgent" } as const;
+      const number = await openMatter(moderator, { kind: "post", id: postId, ...wish });
+      await putIn(moderator, { number, kind: "post", id: waiting.id });
+    },
     "a post is begun": async () => saveDraft(await noa(), randomUUID(), { title: "まだ途中" }),
     "a file is sent ahead": async () => keepUpload(await noa(), "a.txt", Buffer.from("a")),
     "a second company taps": async () =>

@@ -3,9 +3,11 @@ import { asActor } from "#lib/access/door.ts";
 import { theWorker } from "#lib/access/mint.ts";
 import { startDigest } from "#lib/digest/jobs.ts";
 import { workOff } from "#tests/support/jobs.ts";
+import { theAnalysis } from "./analysis.ts";
 import { type Beside, besideThreads, suspend } from "./beside-threads.ts";
 import { theIntroductions, theUnmaskings } from "./between-two.ts";
 import { type StandingReply, theChanges, theParts, theReplies, theTaps } from "./in-threads.ts";
+import { theMatters } from "./matters.ts";
 import { theModeration } from "./moderation.ts";
 import { type Cast, theCast } from "./people.ts";
 import { type StandingPost, thePosts } from "./posts.ts";
@@ -22,6 +24,9 @@ export type World = Cast &
     introductionIds: string[];
     warningIds: string[];
     mergeIds: string[];
+    taskIds: string[];
+    ruleIds: string[];
+    matterNumbers: string[];
     /** Mails that lie in mailboxes, and news in inboxes. */
     mailIds: string[];
     newsIds: string[];
@@ -39,6 +44,8 @@ export async function theWorld(): Promise<World> {
   const unmaskingIds = await theUnmaskings(cast, posts);
   const introductionIds = await theIntroductions(cast, posts);
   const moderated = await theModeration(cast, posts);
+  const analysed = await theAnalysis(cast, posts);
+  const grouped = await theMatters(cast, posts);
   const beside = await besideThreads(cast);
   await startDigest.run({});
   await workOff();
@@ -49,6 +56,8 @@ export async function theWorld(): Promise<World> {
     ...beside,
     ...told,
     ...moderated,
+    ...analysed,
+    ...grouped,
     posts,
     replies,
     ...carried,

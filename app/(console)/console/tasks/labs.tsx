@@ -112,7 +112,7 @@ function Request({ request, t }: { request: ShownLabRequest; t: AnalysisTexts })
           <p className="text-soft">{t("labs.noAnswer")}</p>
           <div className="no-print">
             <Disclosure summary={t("labs.noteAnswer")}>
-              <ActionForm action={noteLabAnswerAction} className="grid justify-items-start gap-2">
+              <ActionForm action={noteLabAnswerAction} className="grid gap-2">
                 <input type="hidden" name="requestId" value={id} />
                 <FormTextArea
                   name="answer"
@@ -121,7 +121,9 @@ function Request({ request, t }: { request: ShownLabRequest; t: AnalysisTexts })
                   rows={5}
                   maxLength={20000}
                 />
-                <SubmitButton look="quiet">{t("labs.noteAnswer")}</SubmitButton>
+                <div>
+                  <SubmitButton look="quiet">{t("labs.noteAnswer")}</SubmitButton>
+                </div>
               </ActionForm>
             </Disclosure>
           </div>

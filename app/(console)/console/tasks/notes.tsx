@@ -28,12 +28,14 @@ export async function Notes({ subject, subjectId, notes }: Props) {
           ))}
         </ol>
       )}
-      <ActionForm action={writeNoteAction} className="no-print mt-3 grid justify-items-start gap-2">
+      <ActionForm action={writeNoteAction} className="no-print mt-3 grid gap-2">
         <input type="hidden" name="formId" value={randomUUID()} />
         <input type="hidden" name="subject" value={subject} />
         <input type="hidden" name="subjectId" value={subjectId} />
         <FormTextArea name="body" id="note-body" label={t("notes.write")} rows={3} maxLength={5000} />
-        <SubmitButton look="quiet">{t("notes.add")}</SubmitButton>
+        <div>
+          <SubmitButton look="quiet">{t("notes.add")}</SubmitButton>
+        </div>
       </ActionForm>
     </Section>
   );
@@ -58,7 +60,7 @@ function Note({ note: { id, body, revision, by, when, changed }, t }: { note: Sh
           <p className="break-words whitespace-pre-wrap">{body}</p>
           <div className="no-print">
             <Disclosure summary={t("notes.edit")}>
-              <ActionForm action={changeNoteAction} className="grid justify-items-start gap-2">
+              <ActionForm action={changeNoteAction} className="grid gap-2">
                 <input type="hidden" name="noteId" value={id} />
                 <input type="hidden" name="revision" value={revision} />
                 <FormTextArea

@@ -93,10 +93,10 @@ function TaskTable({ tasks, t }: { tasks: readonly TaskEntry[]; t: AnalysisTexts
         id: task.id,
         cells: {
           title: <Link href={`/console/tasks/${task.id}`}>{task.title}</Link>,
-          kind: t(`kinds.${task.kind}`),
+          kind: <span className="whitespace-nowrap">{t(`kinds.${task.kind}`)}</span>,
           state: t(`states.${task.state}`),
           importance: t(`importances.${task.importance}`),
-          owner: task.owner ?? t("tasks.nobody"),
+          owner: <span className="whitespace-nowrap">{task.owner ?? t("tasks.nobody")}</span>,
           due: (
             <>
               {task.isLate ? <Badge look="urgent">{t("tasks.late")}</Badge> : null}{" "}

@@ -6,6 +6,7 @@ import { Breadcrumbs } from "#components/ui/ways.tsx";
 import { whoMay } from "#lib/access/current.ts";
 import { workbench } from "#lib/analysis/queries/workbench.ts";
 import type { AsIsAddress } from "../../../../(portal)/posts/[id]/indicators/as-is.tsx";
+import { RelatedOnDesk } from "../../item/related.tsx";
 import { EarlierAssessments } from "../earlier.tsx";
 import { FileScans } from "../file-scans.tsx";
 import { Labs } from "../labs.tsx";
@@ -42,8 +43,11 @@ export default async function TaskPage({ params, searchParams }: Props) {
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <TaskHead task={task} colleagues={bench.colleagues} />
           {post ? <TaskPost post={post} /> : null}
-          <Observables path={path} indicators={bench.indicators} cut={bench.cut} address={address} />
           <FileScans files={bench.files} back={path} />
+          <Observables path={path} indicators={bench.indicators} cut={bench.cut} address={address} />
+          {post ? (
+            <RelatedOnDesk item={{ kind: "post", id: post.id }} title={post.title} back={path} />
+          ) : null}
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <Labs task={task} labs={bench.labs} labelsOut={bench.labelsOut} post={post} />
