@@ -1,6 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { and, asc, eq } from "drizzle-orm";
+import { randomInt, randomUUID } from "node:crypto";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { attachments } from "#db/schema/attachments.ts";
+import { relations } from "#db/schema/matters.ts";
 import { postVersions } from "#db/schema/versions.ts";
 import { refreshed } from "#db/seed/factories/admit.ts";
 import { aCompany, type Company } from "#db/seed/factories/companies.ts";
@@ -15,6 +16,7 @@ import { asActor } from "#lib/access/door.ts";
 import { releasePart } from "#lib/fusion-cell/commands/decide-part.ts";
 import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { leaveGroup } from "#lib/groups/commands.ts";
+import { openMatter, putIn } from "#lib/matters/commands.ts";
 import { hide } from "#lib/moderation/commands/hide.ts";
 import { revisePost } from "#lib/posts/commands/revise-post.ts";
 import { openPart, writePart } from "#lib/posts/commands/sealed-part.ts";
@@ -22,6 +24,7 @@ import { submitPost } from "#lib/posts/commands/submit-post.ts";
 import { tap } from "#lib/posts/commands/tap.ts";
 import { keepUpload } from "#lib/posts/commands/uploads.ts";
 import { revisable } from "#lib/posts/queries/own.ts";
+import { relate } from "#lib/relations/relate.ts";
 import type { World, WorldPost } from "./world.ts";
 
 export type BuiltReply = { id: string; canary: string };
@@ -64,18 +67,25 @@ export async function build(world: World): Promise<Built> {
     people.push(await aPerson({ ...wish, groups: joined.map((group) => at(groups, group)) }));
   }
   const posts: BuiltPost[] = [];
-  for (const post of world.posts) posts.push(await write(world, post, { people, groups, companies }));
+  const common = `CVE-2026-${randomInt(1_000_000, 10_000_000)}`;
+  for (const post of world.posts) posts.push(await write(world, post, common, { people, groups, companies }));
   for (const { person, group } of world.leaves) {
     const who = at(people, person);
     const { id } = at(groups, group);
     if (who.groupIds.includes(id)) await leaveGroup(await refreshed(who), { groupId: id }).catch(() => {});
   }
+  await bringTogether(posts.map(({ id }) => id));
   return { people: await Promise.all(people.map(refreshed)), groups, posts };
 }
 
 type Cast = { people: Person[]; groups: Group[]; companies: Company[] };
 
-async function write(world: World, post: WorldPost, { people, groups, companies }: Cast): Promise<BuiltPost> {
+async function write(
+  world: World,
+  post: WorldPost,
+  common: string,
+  { people, groups, companies }: Cast,
+): Promise<BuiltPost> {
   const author = await refreshed(at(people, post.author));
   const canary = aCanary();
   const { tlp, attribution, state } = post;
@@ -85,7 +95,7 @@ async function write(world: World, post: WorldPost, { people, groups, companies 
   const draft = {
     kind: "incident" as const,
     title: `題名 ${canary}`,
-    body: `本文です。 ${canary} ${linkTo(canary)}`,
+    body: `本文です。 ${canary} ${linkTo(canary)} ${common}`,
     happening: "malware" as const,
     facts: { malwareName: `検知名 ${canary}` },
     insists: true,
@@ -181,6 +191,24 @@ async function change(author: Person, postId: string, note: string, released: bo
       .where(and(eq(postVersions.postId, postId), eq(postVersions.state, "pending"))),
   );
   await releaseVersion(moderator, { versionId: waiting?.id ?? "" });
+}
+
+/** Relates all posts of the world with each other, confirms it, and makes one matter of them. */
+async function bringTogether(ids: readonly string[]): Promise<void> {
+  for (const id of ids) await relate({ kind: "post", id });
+  const moderator = await onDutyAs("moderator");
+  const decided = { state: "confirmed", decidedBy: moderator.userId, decidedAt: new Date() } as const;
+  await asActor(moderator, (tx) =>
+    tx
+      .update(relations)
+      .set(decided)
+      .where(inArray(relations.oneId, [...ids])),
+  );
+  const [first, ...more] = ids;
+  if (first === undefined) return;
+  const wish = { title: "同じ件", importance: "high" } as const;
+  const number = await openMatter(moderator, { kind: "post", id: first, ...wish });
+  for (const id of more) await putIn(moderator, { number, kind: "post", id });
 }
 
 async function fileOf(postId: string): Promise<string | null> {

@@ -45,6 +45,20 @@ export const seesThread = (world: World, who: number, post: WorldPost): boolean 
     isOpened(world, who, post) ||
     (isOut(post) && isInGroup(world, who, post.group)));
 
+/** Which posts a reader of a post is told to be related with it: what is there still, and theirs to read. */
+export const relatedWith = (world: World, who: number, post: WorldPost): WorldPost[] =>
+  post.state === "withdrawn" || !seesThread(world, who, post)
+    ? []
+    : world.posts.filter(
+        (other) => other !== post && other.state !== "withdrawn" && seesThread(world, who, other),
+      );
+
+/** All posts of a world are one matter. Of it everybody is told what they may read, as long as that is two and more. */
+export function inMatter(world: World, who: number, post: WorldPost): WorldPost[] {
+  const seen = world.posts.filter((other) => seesThread(world, who, other));
+  return seen.includes(post) && seen.length > 1 ? seen : [];
+}
+
 /** Why a post was changed: with the post once it is out; before, its author and the fusion cell. */
 export const seesChange = (world: World, who: number, post: WorldPost): boolean =>
   post.change === "out"

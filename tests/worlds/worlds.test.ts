@@ -12,12 +12,14 @@ import { questionsTo } from "#lib/fusion-cell/ask-back/questions.ts";
 import { tellOfReply } from "#lib/fusion-cell/jobs.ts";
 import { groupPage, groupsFor } from "#lib/groups/queries.ts";
 import { myInbox } from "#lib/inbox/queries.ts";
+import { matterPage } from "#lib/matters/queries.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { downloadAttachment, downloadCopy } from "#lib/posts/commands/download.ts";
 import { postHistory } from "#lib/posts/queries/history.ts";
 import { home } from "#lib/posts/queries/home.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import { indicatorsOf } from "#lib/posts/thread-indicators.ts";
+import { relatedTo } from "#lib/relations/queries.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { type Built, build } from "./build.ts";
 import {
@@ -25,9 +27,11 @@ import {
   getsCopy,
   getsFile,
   hearsOf,
+  inMatter,
   isInGroup,
   isOut,
   mailSays,
+  relatedWith,
   seesChange,
   seesInFeed,
   seesPart,
@@ -164,6 +168,24 @@ async function readQuestions(standing: Standing): Promise<void> {
   );
 }
 
+/** What is related with a post, and the matter it is in: nothing of what the reader may not read. */
+async function readRelations(standing: Standing): Promise<void> {
+  const { world, built, who, person } = standing;
+  const canariesOf = (posts: readonly WorldPost[]) =>
+    pairs(standing).flatMap(([post, { canary }]) => (posts.includes(post) ? [canary] : []));
+  for (const [post, stands] of pairs(standing)) {
+    const item = { kind: "post" as const, id: stands.id };
+    const read = await refusedIsNothing(() => relatedTo(person, item, "ja"));
+    const { relations = [], matter = null } = read ?? {};
+    expectCanaries(relations, canariesOf(relatedWith(world, who, post)), built);
+    const seen = inMatter(world, who, post);
+    expectCanaries(matter?.items ?? [], canariesOf(seen), built);
+    if (!matter) continue;
+    const page = await matterPage(person, matter.number, "ja");
+    expectCanaries(page, canariesOf(seen), built);
+  }
+}
+
 /** How a post read before and why it changed: for whoever reads the post, and never what still waits. */
 async function readHistories(standing: Standing): Promise<void> {
   const { world, built, who, person } = standing;
@@ -281,6 +303,7 @@ const everybodyReadsRight = (numRuns: number) =>
         await readLists(standing);
         await readThreads(standing);
         await readQuestions(standing);
+        await readRelations(standing);
         await readHistories(standing);
         await readRows(standing);
         await readFiles(standing);
@@ -324,6 +347,11 @@ const holes = {
   "members see every shared copy": ["attachment_copies", "gojo_member", "true"],
   "members fetch every original": ["attachment_originals", "gojo_member", "true"],
   "members see groups that are joined by invitation": ["groups", "gojo_member", "true"],
+  "whoever reads one of two related posts hears of both": [
+    "relations",
+    "gojo_member",
+    "state = 'confirmed' and (exists (select 1 from posts p where p.id = one_id) or exists (select 1 from posts p where p.id = other_id))",
+  ],
   "operators read posts": ["posts", "gojo_operator", "true"],
 } as const;
 

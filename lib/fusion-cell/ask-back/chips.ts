@@ -1,5 +1,6 @@
 import type { Facts } from "#db/schema/posts.ts";
-import type { Happening, PostKind } from "#db/schema/vocabulary.ts";
+import type { Happening, Language, PostKind } from "#db/schema/vocabulary.ts";
+import { messages } from "#lib/platform/i18n/messages.ts";
 import type { ShownFact } from "#lib/posts/writing/facts.ts";
 import { factsThatMatter, type QuestionId } from "#lib/posts/writing/guide.ts";
 import type { RequestRow } from "./request-rows.ts";
@@ -14,10 +15,16 @@ export type DeskChip = { id: QuestionId } & (
       notOut: boolean;
     }
   | { state: "open"; reminded: number }
-  | { state: "unknown" | "declined" | "missing" }
+  | { state: "unknown" | "declined" }
+  | {
+      state: "missing";
+      /** How to ask for it, in the language in which its source wrote. */
+      question: string;
+    }
 );
 
 type Post = {
+  language: Language;
   kind: PostKind;
   happening: Happening | null;
   /** As the table holds them, and as they are shown. */
@@ -27,7 +34,10 @@ type Post = {
 type Asked = Pick<RequestRow, "fact" | "state" | "reminded"> & { shown: ShownFact | null };
 
 /** The facts that matter about a post in the order of its form, and whatever else is known. Of several questions the last counts. */
-export function chipsOf({ kind, happening, facts, shown }: Post, requests: readonly Asked[]): DeskChip[] {
+export function chipsOf(
+  { kind, happening, facts, shown, language }: Post,
+  requests: readonly Asked[],
+): DeskChip[] {
   const ids = factsThatMatter(happening, kind).map(({ id }) => id);
   const more = shown.map(({ id }) => id).filter((id) => !ids.includes(id));
   return [...ids, ...more].map((id): DeskChip => {
@@ -40,6 +50,13 @@ export function chipsOf({ kind, happening, facts, shown }: Post, requests: reado
     if (last?.state === "answered" && last.shown)
       return { id, state: "known", fact: last.shown, notOut: true };
     if (last?.state === "unknown" || last?.state === "declined") return { id, state: last.state };
-    return { id, state: standing ? "unknown" : "missing" };
+    if (standing) return { id, state: "unknown" };
+    return { id, state: "missing", question: suggested(id, language) };
   });
+}
+
+/** Every fact that can be missing has its sentence: a test keeps them complete. */
+function suggested(id: QuestionId, language: Language): string {
+  const sentences: Partial<Record<QuestionId, string>> = messages[language].askBack.suggest;
+  return sentences[id] ?? "";
 }

@@ -92,11 +92,7 @@ type AskProps = { post: DeskPost; chips: readonly DeskChip[]; next: string | und
 
 /** Ticked chips open their wording below, in the language of the post; nothing of it needs a script. */
 async function AskForm({ post, chips, next }: AskProps) {
-  const [t, guide, suggest] = await Promise.all([
-    getTranslations("askBack.desk"),
-    getTranslations("guide.fact"),
-    getTranslations({ locale: post.language, namespace: "askBack.suggest" }),
-  ]);
+  const [t, guide] = await Promise.all([getTranslations("askBack.desk"), getTranslations("guide.fact")]);
   return (
     <ActionForm action={askBackAction} className="ask no-print">
       <WhileOpen open>
@@ -121,7 +117,7 @@ async function AskForm({ post, chips, next }: AskProps) {
                       lang={post.language}
                       rows={2}
                       maxLength={questionLength}
-                      defaultValue={sentenceFor(suggest, chip)}
+                      defaultValue={chip.question}
                     />
                   </div>
                 </div>
@@ -167,7 +163,3 @@ async function AskForm({ post, chips, next }: AskProps) {
     </ActionForm>
   );
 }
-
-/** Every fact that can be missing has its sentence: a test keeps them complete. */
-const sentenceFor = (suggest: (id: "noticedOn") => string, { id }: DeskChip): string =>
-  suggest(id as "noticedOn");
