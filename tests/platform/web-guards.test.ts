@@ -155,7 +155,7 @@ describe("a page that saves what somebody is writing", () => {
     const writer = await aPerson({ groups: [group] });
     const cookie = `${sessionCookie()}=${(await openSession(writer.userId, "test")).token}`;
     const sent = { writer: writerOf(writer.userId, formId), screen: "one", seen: 0, values: { title: "題" } };
-    const save = (change: object = {}, headers: object = { cookie }, form = formId) =>
+    const save = (change: object = {}, headers: object = { cookie }, form: string = formId) =>
       say({
         method: "PUT",
         path: `/posts/drafts/${form}`,
