@@ -10,6 +10,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Phrase } from "#components/ui/phrase.tsx";
 import type { DeskPost, DeskVersion } from "#lib/fusion-cell/shown.ts";
 import { strictestOf } from "#lib/posts/writing/tlp-rule.ts";
+import { WayToCase } from "../reports/way-to-case.tsx";
 import { AnalysisOfPost } from "../tasks/analysis-of-post.tsx";
 import { authorName, deskTexts } from "../texts.ts";
 import { AssessmentForm } from "./assessment-form.tsx";
@@ -70,6 +71,7 @@ export async function PostItem({
           <Badge>{c(post.kind)}</Badge>
           <Badge look={post.state === "submitted" ? "brand" : "plain"}>{t(`item.state.${post.state}`)}</Badge>
           <Byline name={authorName(post.author, t)} when={<TimeAgo when={post.when} />} />
+          <WayToCase itemId={post.id} state={post.state} />
         </div>
       </header>
       {original ? (

@@ -13,6 +13,7 @@ import { deskKey } from "#lib/fusion-cell/desk-key.ts";
 import type { DeskPost, DeskReply } from "#lib/fusion-cell/shown.ts";
 import { declineReplyAction, releaseReplyAction } from "../actions.ts";
 import { allWaiting, deskHref } from "../addresses.ts";
+import { WayToCase } from "../reports/way-to-case.tsx";
 import { authorName, type DeskTexts, deskTexts } from "../texts.ts";
 import { WhileOpen } from "../while-open.tsx";
 import { ReadFirst } from "./read-first.tsx";
@@ -90,6 +91,7 @@ function ReplyHead({ reply, t }: { reply: DeskReply; t: DeskTexts }) {
         note={reply.byPostAuthor ? t("thread.byPostAuthor") : undefined}
         when={<TimeAgo when={reply.when} />}
       />
+      <WayToCase itemId={reply.id} state={reply.state} />
     </div>
   );
 }
