@@ -150,14 +150,12 @@ async function mend(tx: Tx, { copyId, tlp }: Target, text: Text, at: Date): Prom
     isCorrection: true,
   };
   await showVersion(tx, copy, version, {});
-  await tx
-    .insert(postVersions)
-    .values({
-      ...version,
-      postId: copyId,
-      state: "shown",
-      note: correctedNote(text),
-      writtenAt: day,
-      shownAt: day,
-    });
+  await tx.insert(postVersions).values({
+    ...version,
+    postId: copyId,
+    state: "shown",
+    note: correctedNote(text),
+    writtenAt: day,
+    shownAt: day,
+  });
 }

@@ -5,7 +5,7 @@ import { SHARED_MAIL_DOMAINS } from "#lib/indicators/shared-mail-domains.ts";
 import { messages } from "#lib/platform/i18n/messages.ts";
 import { places } from "#lib/posts/anonymity/place-words.ts";
 import { findFolded, fold } from "#lib/posts/hiding/folded.ts";
-import { marksIn, merged, redact, replaced } from "#lib/posts/hiding/redaction.ts";
+import { hiddenMarker, marksIn, merged, plainly, redact, replaced } from "#lib/posts/hiding/redaction.ts";
 import { sameLength, suggestionReasons, suggestRedactions } from "#lib/posts/hiding/redaction-suggestions.ts";
 import { writtenIn } from "#lib/posts/text/written-in.ts";
 import { type KnownNames, path, time } from "./relay-warnings.ts";
@@ -41,6 +41,7 @@ export function inPlainWords(text: string, known: KnownNames, language: Language
   const folded = fold(text);
   const spans: Span[] = [
     ...marksIn(text).map(({ start, end }) => ({ start, end, reason: "hidden" as const })),
+    ...found("hidden", blackened, text),
     ...hidden.flatMap((word) =>
       findFolded(folded, word).map((span) => ({ ...span, reason: "hidden" as const })),
     ),
@@ -89,6 +90,8 @@ function isOthers(mail: string, domains: readonly string[]): boolean {
   return domains.every((domain) => host !== domain && !host.endsWith(`.${domain}`));
 }
 
+/** As the desk shows a title. */
+const blackened = new RegExp(plainly(hiddenMarker), "g");
 const clock = new RegExp(`(?:午[前後] ?)?${time.source}`, "g");
 
 const found = (reason: PlainReason, pattern: RegExp, text: string): Span[] =>

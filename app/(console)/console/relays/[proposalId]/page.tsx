@@ -70,9 +70,11 @@ export default async function ProposalPage({ params, searchParams }: Props) {
           ),
         }}
       />
-      <Section id="facts" title={t("one.facts")}>
-        <Facts shown={shown} t={t} />
-      </Section>
+      <div className="mt-6">
+        <Section id="facts" title={t("one.facts")}>
+          <Facts shown={shown} t={t} />
+        </Section>
+      </div>
       {amended ? (
         <Section id="proposed" title={t("one.proposed")}>
           <WordDiff pieces={diff.title} lang={language} />

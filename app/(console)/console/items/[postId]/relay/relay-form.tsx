@@ -1,12 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "#components/form/action-form.tsx";
-import {
-  FormRadioCards,
-  FormSelect,
-  FormText,
-  FormTextArea,
-  SubmitButton,
-} from "#components/form/fields.tsx";
+import { FormSelect, FormText, FormTextArea, SubmitButton } from "#components/form/fields.tsx";
 import { Disclosure, Toolbar } from "#components/ui/disclosure.tsx";
 import { crowds } from "#db/schema/vocabulary.ts";
 import { groupField } from "#lib/fusion-cell/relays/forms.ts";
@@ -79,7 +73,7 @@ export async function RelayForm({ desk }: { desk: RelayDesk }) {
           defaultValue={start.tlp}
           options={labels.map((tlp) => ({ value: tlp, label: tlp }))}
         />
-        <FormRadioCards
+        <FormSelect
           name="patience"
           label={t("desk.patience")}
           hint={t("desk.patienceHint")}

@@ -87,7 +87,9 @@ function Answer({ shown, actor, t }: { shown: PassedQuestion; actor: Person; t: 
             {copies > 1 ? (
               <FormCheckbox name="everywhere" label={t("question.everywhere", { count: copies })} />
             ) : null}
-            <SubmitButton>{t("question.pass")}</SubmitButton>
+            <p>
+              <SubmitButton>{t("question.pass")}</SubmitButton>
+            </p>
           </ActionForm>
         </>
       ) : null}

@@ -54,7 +54,9 @@ export default async function AskSourcePage({ params }: { params: Promise<{ repl
                 maxLength={2_000}
                 required
               />
-              <SubmitButton>{t("question.send")}</SubmitButton>
+              <p>
+                <SubmitButton>{t("question.send")}</SubmitButton>
+              </p>
             </ActionForm>
           ),
         }}
