@@ -1,7 +1,9 @@
+import { inArray } from "drizzle-orm";
 import fc from "fast-check";
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { attachmentCopies } from "#db/schema/attachments.ts";
+import { relations } from "#db/schema/matters.ts";
 import { sealedParts } from "#db/schema/parts.ts";
 import { informationRequests, posts, replies } from "#db/schema/posts.ts";
 import { postVersions } from "#db/schema/versions.ts";
@@ -176,13 +178,29 @@ async function readRelations(standing: Standing): Promise<void> {
   for (const [post, stands] of pairs(standing)) {
     const item = { kind: "post" as const, id: stands.id };
     const read = await refusedIsNothing(() => relatedTo(person, item, "ja"));
-    const { relations = [], matter = null } = read ?? {};
-    expectCanaries(relations, canariesOf(relatedWith(world, who, post)), built);
+    const { relations: related = [], matter = null } = read ?? {};
+    expectCanaries(related, canariesOf(relatedWith(world, who, post)), built);
     const seen = inMatter(world, who, post);
     expectCanaries(matter?.items ?? [], canariesOf(seen), built);
     if (!matter) continue;
     const page = await matterPage(person, matter.number, "ja");
     expectCanaries(page, canariesOf(seen), built);
+  }
+}
+
+/** Past every page: a pair is a row only for whoever may read both. */
+async function readPairs(standing: Standing): Promise<void> {
+  const { world, built, who, person } = standing;
+  const rows = await asActor(person, (tx) =>
+    tx
+      .select({ one: relations.oneId, other: relations.otherId })
+      .from(relations)
+      .where(inArray(relations.oneId, [...built.posts.map(({ id }) => id)])),
+  );
+  for (const { one, other } of rows) {
+    for (const [post, { id }] of pairs(standing)) {
+      if (id === one || id === other) expect(seesThread(world, who, post)).toBe(true);
+    }
   }
 }
 
@@ -304,6 +322,7 @@ const everybodyReadsRight = (numRuns: number) =>
         await readThreads(standing);
         await readQuestions(standing);
         await readRelations(standing);
+        await readPairs(standing);
         await readHistories(standing);
         await readRows(standing);
         await readFiles(standing);
