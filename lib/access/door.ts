@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { type Door, openDoor, standingAs, type Tx } from "#db/client.ts";
 import { env } from "#lib/platform/env.ts";
 import { type Actor, standingOf } from "./actor.ts";
@@ -26,16 +25,3 @@ export async function closeTheDoor(): Promise<void> {
  */
 export const asActor = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
   standingAs(theDoor(), standingOf(actor), work);
-
-/**
- * Lets the worker look something up in the middle of somebody's transaction, on the same connection: who waits for a
- * second one while holding a first can stop everybody. What comes back must tell the actor no more than they may know.
- */
-export async function workerLooksUp<T>(tx: Tx, look: (tx: Tx) => Promise<T>): Promise<T> {
-  const [before] = await tx.execute(
-    sql`select current_setting('role') as role, set_config('role', 'gojo_worker', true)`,
-  );
-  const found = await look(tx);
-  await tx.execute(sql`select set_config('role', ${String(before?.["role"])}, true)`);
-  return found;
-}
