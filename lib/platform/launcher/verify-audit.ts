@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { openDoor, standingAs } from "#db/client.ts";
+import { asActor, closeTheDoor } from "#lib/access/door.ts";
+import { theWorker } from "#lib/access/mint.ts";
 import { canonical } from "#lib/audit/chain.ts";
 import { knownHeads } from "#lib/audit/checks.ts";
 import { type Finding, type Head, type Link, verifyChain } from "#lib/audit/verify.ts";
@@ -57,18 +58,18 @@ async function reachDatabase(): Promise<{ ownerUrl: string; leave: () => Promise
 }
 
 async function verify(ownerUrl: string, { expected, keep }: Wish): Promise<Finding> {
-  const door = openDoor(ownerUrl, { connections: 1 });
+  // The owner may stand in the worker's role, which reads the log and its links and nothing else of it.
+  process.env["APP_DATABASE_URL"] = ownerUrl;
   const file = keep ? createWriteStream(resolve(keep), { mode: 0o600 }) : null;
   const write = async (link: Link) => {
     if (file && !file.write(`${canonical(link)}\n`)) await once(file, "drain");
   };
-  const worker = { role: "gojo_worker", userId: null, orgId: null, groupIds: [], handles: [] } as const;
   try {
-    return await standingAs(door, worker, async (tx) =>
+    return await asActor(theWorker, async (tx) =>
       verifyChain(tx, [...(await knownHeads(tx)), ...expected], write),
     );
   } finally {
-    await door.close();
+    await closeTheDoor();
     file?.end();
     if (file) await once(file, "close");
   }

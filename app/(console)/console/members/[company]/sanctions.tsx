@@ -38,7 +38,9 @@ async function Decided({ suspension }: { suspension: Extract<Sanction, { kind: "
   const { by, decidedBy, liftedBy, liftedBecause } = suspension;
   return (
     <p className="text-soft">
-      {t("decided", { by, decided: decidedBy ?? "—" })}
+      {decidedBy === null || decidedBy === by
+        ? t("askedBy", { by })
+        : t("decided", { by, decided: decidedBy })}
       {liftedBy ? ` ${t("liftedBy", { by: liftedBy, because: liftedBecause ?? "" })}` : ""}
     </p>
   );
