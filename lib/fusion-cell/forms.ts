@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { tlpLabels } from "#db/schema/vocabulary.ts";
-import { line, optionalProse, prose } from "#lib/platform/form-fields.ts";
+import { optionalProse, prose } from "#lib/platform/form-fields.ts";
 import { deskKeyPattern } from "./desk-key.ts";
 
 /*
@@ -27,27 +26,6 @@ export const membershipForm = z.object({
   message: optionalProse(1_000),
   next,
 });
-export const relayForm = z
-  .object({
-    postId: z.uuid(),
-    revision: z.coerce.number().int(),
-    /** Empty while only looking for traces. */
-    groupId: z.union([z.uuid(), z.literal("")]).default(""),
-    tlp: z.enum(tlpLabels, "required"),
-    title: line(120),
-    body: prose(20_000),
-    intent: z.enum(["check", "release"]),
-    /** Which warnings the moderator has read and accepts: see `markOf`. */
-    sure: z.string().max(20_000).optional(),
-  })
-  .refine(({ intent, groupId }) => intent === "check" || groupId !== "", {
-    path: ["groupId"],
-    message: "required",
-  });
 
 export type Claim = Pick<z.output<typeof releaseForm>, "postId" | "revision">;
 export type MembershipDecision = Omit<z.output<typeof membershipForm>, "next">;
-export type RelayInput = Pick<
-  z.output<typeof relayForm>,
-  "postId" | "revision" | "groupId" | "tlp" | "title" | "body"
->;

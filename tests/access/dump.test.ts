@@ -18,6 +18,12 @@ import { releaseVersion } from "#lib/fusion-cell/commands/decide-version.ts";
 import { releasePost } from "#lib/fusion-cell/commands/release-post.ts";
 import { answerIntroduction } from "#lib/fusion-cell/introductions/answer.ts";
 import { offerIntroduction } from "#lib/fusion-cell/introductions/offer.ts";
+import { propose } from "#lib/fusion-cell/relays/commands/propose.ts";
+import {
+  answerPassedQuestion,
+  passAnswerOn,
+  passQuestionOn,
+} from "#lib/fusion-cell/relays/commands/questions.ts";
 import { askToUnmask } from "#lib/fusion-cell/unmasking/ask.ts";
 import { answerUnmasking } from "#lib/fusion-cell/unmasking/consent.ts";
 import { decideUnmasking } from "#lib/fusion-cell/unmasking/decide.ts";
@@ -36,6 +42,7 @@ import { answerToken } from "#lib/posts/taps/answer-link.ts";
 import { answerByMail } from "#lib/posts/taps/asked-by-mail.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { workOff } from "#tests/support/jobs.ts";
+import { aText, relayed } from "#tests/support/relays.ts";
 import { asks, tells } from "../fusion-cell/asking-back.ts";
 
 const portal = await aPortal();
@@ -153,6 +160,7 @@ async function anAnonymousStory(attribution: Attribution) {
   await writePart(await refreshed(author), { ...part, revision: 0, audience: "companies" });
   await openPart(await refreshed(author), { postId, revision: 1, company: [peer.orgId ?? ""] });
   await isAskedFor(moderator, await refreshed(author), postId);
+  await isCarriedOn(moderator, await refreshed(author), postId);
   await workOff();
   await downloadEverything(await refreshed(author), postId);
   const identity = [author.userId, company.id, email, author.name, company.nameJa, company.nameEn];
@@ -218,6 +226,24 @@ async function isAskedFor(moderator: Person, author: Person, postId: string): Pr
     ...{ answer: "accept", postId, introductionId, name: author.name, company: "", words: "" },
     mail: "contact@example.test",
   });
+}
+
+/** Its lesson goes to another group with the author's word, whose readers ask, and the author answers. */
+async function isCarriedOn(moderator: Person, author: Person, postId: string): Promise<void> {
+  const elsewhere = await aGroup();
+  const owner = postgres(portal.ownerUrl, { max: 1 });
+  const [post] = await owner`select revision from posts where id = ${postId}`;
+  const wish = { postId, groups: [elsewhere.id], revision: Number(post?.["revision"]) };
+  const [copyId = ""] = await relayed(moderator, author, wish);
+  const reader = await aPerson({ groups: [elsewhere] });
+  const question = { formId: randomUUID(), postId: copyId, kind: "reply" as const, changed: "" };
+  const { replyId } = await writeReply(reader, { ...question, attribution: "named", body: "いつ頃ですか。" });
+  await releaseReply(moderator, { replyId });
+  const requestId = await passQuestionOn(moderator, { replyId, question: "いつ頃でしたか。" });
+  await answerPassedQuestion(author, { requestId, intent: "answer", answer: "先週でした。" });
+  await passAnswerOn(moderator, { requestId, body: "先週だそうです。", everywhere: true });
+  await propose(moderator, aText({ ...wish, groups: [(await aGroup()).id] }));
+  await owner.end();
 }
 
 async function downloadEverything(author: Person, postId: string): Promise<void> {
