@@ -3,6 +3,7 @@ import type { Reading } from "./load.ts";
 import type { PageSize } from "./page-sizes.ts";
 import type { Measured, PageStatements } from "./pages.ts";
 import { pageNames } from "./portals.ts";
+import type { Relating } from "./relations.ts";
 
 /** Everything one run found out; keys are "feed 1k", "submit 100k", "bare feed". */
 export type Findings = {
@@ -12,6 +13,7 @@ export type Findings = {
   submits: ReadonlyMap<string, Measured>;
   digests: ReadonlyMap<string, Reading>;
   queue: { look: Reading; bare: Reading; statements: number };
+  relating: Relating;
   sizes: { feed: PageSize; newPost: PageSize };
 };
 
@@ -23,6 +25,7 @@ export function table(found: Findings): string {
     ...pageNames.flatMap((name) => pageRows(name, found)),
     ...workRows(found),
     ...queueRows(found.queue),
+    ...relatingRows(found.relating),
     ...sizeRows(found.sizes),
   ];
   const lines = rows.map(
@@ -119,6 +122,25 @@ function queueRows({ look, bare, statements }: Findings["queue"]): Row[] {
       ...row("p50 as a multiple of its bare SQL", `${(look.p50 / bare.p50).toFixed(1)}×`),
       aim: "≤ 3×",
       met: look.p50 / bare.p50 <= 3,
+    },
+  ];
+}
+
+/** Apart as well: what comes in is related with a million observables. */
+function relatingRows({ p50, p95, bareP50, bareP95, statements }: Relating): Row[] {
+  const row = (what: string, large: string): Row => ({
+    what: `related with 1M observables: ${what}`,
+    small: "",
+    large,
+  });
+  return [
+    row("p50 / p95 ms", `${p50.toFixed(1)} / ${p95.toFixed(1)}`),
+    row("SQL statements", String(statements)),
+    row("p50 / p95 of its bare SQL, ms", `${bareP50.toFixed(1)} / ${bareP95.toFixed(1)}`),
+    {
+      ...row("p95 as a multiple of its bare SQL", `${(p95 / bareP95).toFixed(1)}×`),
+      aim: "≤ 5×",
+      met: p95 / bareP95 <= 5,
     },
   ];
 }

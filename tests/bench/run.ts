@@ -13,6 +13,7 @@ import { pageSizes } from "./page-sizes.ts";
 import { countStatements, type Measured, measure, measureBareSql, type PageStatements } from "./pages.ts";
 import { type Portal, pageNames, pagesOf, startPortal } from "./portals.ts";
 import { lookAtQueue, queueSize, startQueue, statementsPerLook } from "./queue.ts";
+import { relateNew, startRelations, statementsPerRelating } from "./relations.ts";
 import { table } from "./report.ts";
 import { writeDownStatements } from "./statements.ts";
 import { submitting } from "./submitting.ts";
@@ -42,12 +43,15 @@ async function bench(): Promise<string> {
 
   const queueWorld = await step(`filling a queue of ${queueSize.waiting}`, () => startQueue(cluster, secret));
 
+  const relationsWorld = await step("filling a million observables", () => startRelations(cluster, secret));
+
   const trees = await step("reading the pages", () => treesOf(portals));
   const bareOrigin = await step("building a bare app", () => startBareApp(project, folder, trees));
 
   const statements = new Map<string, PageStatements>();
   const digestStatements = new Map<string, PageStatements["log"][]>();
   const queueStatements: PageStatements["log"] = [];
+  const relatingStatements: PageStatements["log"][] = [];
   await step("counting statements", async () => {
     const stop = await writeDownStatements(cluster);
     for (const portal of portals) {
@@ -56,9 +60,12 @@ async function bench(): Promise<string> {
       digestStatements.set(portal.name, await statementsPerDigest(cluster, portal));
     }
     queueStatements.push(...(await statementsPerLook(cluster, queueWorld)));
+    relatingStatements.push(...(await statementsPerRelating(cluster, relationsWorld)));
     await stop();
   });
   const queue = await step("looking at the queue", () => lookAtQueue(queueWorld, queueStatements));
+
+  const relating = await step("relating what comes in", () => relateNew(relationsWorld, relatingStatements));
 
   const variants = portals.flatMap((portal) =>
     pageNames.map((name) => ({
@@ -126,6 +133,7 @@ async function bench(): Promise<string> {
     submits,
     digests,
     queue: { ...queue, statements: queueStatements.length },
+    relating,
     sizes: { feed, newPost },
   });
 }
