@@ -22,7 +22,6 @@ import type { FactChange, ShownFact } from "#lib/posts/writing/facts.ts";
 import type { QuestionId } from "#lib/posts/writing/guide.ts";
 import type { DeskChip } from "./ask-back/chips.ts";
 import type { Due } from "./queue/due.ts";
-import type { QueueView } from "./queue/filters.ts";
 
 /*
  * What the desk shows: plain values.
@@ -31,7 +30,6 @@ import type { QueueView } from "./queue/filters.ts";
 /** Lists of posts that wait for nobody here; what waits is the queue (queue/filters.ts). */
 export const postViews = ["asked", "recent", "relayed"] as const;
 export type PostView = (typeof postViews)[number];
-export type DeskView = QueueView | PostView;
 
 /** What stands about a thing that waits: how important it is, by when it is due, who has it. */
 export type Work = {
