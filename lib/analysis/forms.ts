@@ -23,6 +23,11 @@ const optional = <Shape extends z.ZodType>(shape: Shape) =>
 
 /** A time by the clock of whoever writes it: see `momentOfLocal`. */
 const localTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, "day_wrong");
+/** The page of the console that a form stands on. */
+const back = z
+  .string()
+  .regex(/^\/console\/[\w/-]+$/)
+  .max(200);
 const seen = { revision: z.coerce.number().int() };
 export const mostActions = 10;
 const longestAction = 200;
@@ -82,12 +87,14 @@ export const noteForm = z.object({
   subject: z.enum(noteSubjects),
   subjectId: z.uuid(),
   body: prose(5_000),
+  back,
 });
 export const noteChangeForm = z.object({
   noteId: z.uuid(),
   ...seen,
   body: optionalProse(5_000),
   intent: z.enum(["change", "delete"]),
+  back,
 });
 
 const ruleFields = {
@@ -99,13 +106,7 @@ const ruleFields = {
 export const newRuleForm = z.object({ formId: z.uuid(), ...ruleFields });
 export const ruleForm = z.object({ ruleId: z.uuid(), ...seen, ...ruleFields });
 
-export const scanForm = z.object({
-  attachmentId: z.uuid(),
-  back: z
-    .string()
-    .regex(/^\/console\/[\w/-]+$/)
-    .max(200),
-});
+export const scanForm = z.object({ attachmentId: z.uuid(), back });
 
 type Assessed = z.output<typeof assessmentForm>;
 type Required = "formId" | "postId" | "verdict" | "body";

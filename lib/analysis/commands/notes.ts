@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { analysisTasks, internalNotes } from "#db/schema/analysis.ts";
+import { matters } from "#db/schema/matters.ts";
 import { posts } from "#db/schema/posts.ts";
 import type { NoteSubject } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -14,7 +15,7 @@ import type { NoteChange, NoteInput } from "../forms.ts";
 /** Notes something for the fusion cell alone. Refuses with "not_found". */
 export async function writeNote(
   person: Person,
-  { formId, subject, subjectId, body }: NoteInput,
+  { formId, subject, subjectId, body }: Omit<NoteInput, "back">,
 ): Promise<void> {
   authorize(person, "note.write");
   await asActor(person, async (tx) => {
@@ -31,16 +32,16 @@ export async function writeNote(
 
 /**
  * Changes a note, or empties it and leaves its place: who did so and when stays to be seen. Refuses with "not_found",
- * "changed_meanwhile", and "required" for a note without words. Returns what it is about.
+ * "changed_meanwhile", and "required" for a note without words.
  */
 export async function changeNote(
   person: Person,
-  { noteId, revision, body, intent }: NoteChange,
-): Promise<{ subject: NoteSubject; subjectId: string }> {
+  { noteId, revision, body, intent }: Omit<NoteChange, "back">,
+): Promise<void> {
   authorize(person, "note.write");
   const isDeleted = intent === "delete";
   if (!isDeleted && body === "") throw new Refusal("required", "body");
-  return asActor(person, async (tx) => {
+  await asActor(person, async (tx) => {
     const sought = and(eq(internalNotes.id, noteId), eq(internalNotes.isDeleted, false));
     const [changed] = await tx
       .update(internalNotes)
@@ -59,16 +60,12 @@ export async function changeNote(
     }
     const { subject, subjectId } = changed;
     await record(tx, person, isDeleted ? "note.deleted" : "note.changed", { subjectId, detail: { subject } });
-    return changed;
   });
 }
 
+const subjects = { post: posts, task: analysisTasks, matter: matters } as const;
+
 async function isThere(tx: Tx, subject: NoteSubject, subjectId: string): Promise<boolean> {
-  const found =
-    subject === "task"
-      ? await tx.select({ id: analysisTasks.id }).from(analysisTasks).where(eq(analysisTasks.id, subjectId))
-      : subject === "post"
-        ? await tx.select({ id: posts.id }).from(posts).where(eq(posts.id, subjectId))
-        : [subjectId];
-  return found.length > 0;
+  const table = subjects[subject];
+  return (await tx.select({ id: table.id }).from(table).where(eq(table.id, subjectId))).length > 0;
 }

@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/client.ts";
 import { internalNotes } from "#db/schema/analysis.ts";
+import { matters } from "#db/schema/matters.ts";
 import { people } from "#db/schema/membership.ts";
 import type { Language } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
@@ -36,8 +37,17 @@ export async function notesAbout(tx: Tx, reader: Reader, subjectId: string): Pro
   }));
 }
 
-/** The same for a page that shows notes alone, such as that of a matter. */
-export function notesOf(person: Person, language: Language, subjectId: string): Promise<ShownNote[]> {
+/** The same about a matter, by its public number; null when there is none. */
+export function notesOfMatter(
+  person: Person,
+  language: Language,
+  number: string,
+): Promise<{ id: string; notes: ShownNote[] } | null> {
   authorize(person, "note.write");
-  return asActor(person, (tx) => notesAbout(tx, readerOf(person, language), subjectId));
+  return asActor(person, async (tx) => {
+    const [matter] = await tx.select({ id: matters.id }).from(matters).where(eq(matters.number, number));
+    return matter
+      ? { id: matter.id, notes: await notesAbout(tx, readerOf(person, language), matter.id) }
+      : null;
+  });
 }

@@ -93,11 +93,6 @@ export function taskEntry({ task, owner: name, post }: TaskRow, reader: Reader):
 }
 
 /** Whom a task can be given to. */
-export function colleaguesForTasks(person: Person): Promise<Colleague[]> {
-  authorize(person, "task.read");
-  return asActor(person, colleagues);
-}
-
 export const colleagues = (tx: Tx): Promise<Colleague[]> =>
   tx
     .select({ id: people.id, name: people.name })

@@ -14,7 +14,6 @@ import {
   taskForm,
 } from "#lib/analysis/forms.ts";
 import { formAction } from "#lib/platform/form-action.ts";
-import { placeOfNotes } from "./addresses.ts";
 
 export const openTaskAction = formAction(newTaskForm, async (actor, form) => ({
   goTo: `/console/tasks/${await openTask(actor, form)}`,
@@ -34,14 +33,14 @@ export const noteLabAnswerAction = formAction(labAnswerForm, async (actor, form)
   goTo: `/console/tasks/${await noteLabAnswer(actor, form)}?done=saved#labs`,
 }));
 
-export const writeNoteAction = formAction(noteForm, async (actor, form) => {
-  await writeNote(actor, form);
-  return { goTo: placeOfNotes(form.subject, form.subjectId) };
+export const writeNoteAction = formAction(noteForm, async (actor, { back, ...note }) => {
+  await writeNote(actor, note);
+  return { goTo: `${back}#notes` };
 });
 
-export const changeNoteAction = formAction(noteChangeForm, async (actor, form) => {
-  const { subject, subjectId } = await changeNote(actor, form);
-  return { goTo: placeOfNotes(subject, subjectId) };
+export const changeNoteAction = formAction(noteChangeForm, async (actor, { back, ...note }) => {
+  await changeNote(actor, note);
+  return { goTo: `${back}#notes` };
 });
 
 export const scanAction = formAction(scanForm, async (actor, { attachmentId, back }) => {

@@ -1,4 +1,4 @@
-import { type NoteSubject, type TaskKind, taskKinds } from "#db/schema/vocabulary.ts";
+import { type TaskKind, taskKinds } from "#db/schema/vocabulary.ts";
 import { type TaskView, taskViews } from "#lib/analysis/shown.ts";
 
 type TasksAddress = { view?: string | undefined; kind?: string | undefined; after?: string | undefined };
@@ -19,11 +19,3 @@ export function tasksHref(
   }).toString();
   return query ? `/console/tasks?${query}` : "/console/tasks";
 }
-
-/** Where the notes about something stand. */
-export const placeOfNotes = (subject: NoteSubject, subjectId: string): string =>
-  ({
-    post: `/console/items/${subjectId}#notes`,
-    task: `/console/tasks/${subjectId}#notes`,
-    matter: `/console/matters/${subjectId}#notes`,
-  })[subject];

@@ -51,7 +51,7 @@ export async function AnalysisOfPost({ post }: { post: DeskPost }) {
           </Toolbar>
         </div>
       </Section>
-      <Notes subject="post" subjectId={post.id} notes={notes} />
+      <Notes subject="post" subjectId={post.id} notes={notes} back={`/console/items/${post.id}`} />
     </>
   );
 }

@@ -9,10 +9,16 @@ import type { ShownNote } from "#lib/analysis/shown.ts";
 import { changeNoteAction, writeNoteAction } from "./actions.ts";
 import { type AnalysisTexts, analysisTexts } from "./texts.ts";
 
-type Props = { subject: NoteSubject; subjectId: string; notes: readonly ShownNote[] };
+type Props = {
+  subject: NoteSubject;
+  subjectId: string;
+  notes: readonly ShownNote[];
+  /** The page that this stands on. */
+  back: string;
+};
 
 /** What the fusion cell notes for itself about something. Who changed or deleted what stays to be seen. */
-export async function Notes({ subject, subjectId, notes }: Props) {
+export async function Notes({ subject, subjectId, notes, back }: Props) {
   const t = await analysisTexts();
   return (
     <Section id="notes" title={t("notes.title")}>
@@ -23,7 +29,7 @@ export async function Notes({ subject, subjectId, notes }: Props) {
         <ol className="grid gap-2">
           {notes.map((note) => (
             <li key={note.id} className="card grid gap-2">
-              <Note note={note} t={t} />
+              <Note note={note} back={back} t={t} />
             </li>
           ))}
         </ol>
@@ -32,6 +38,7 @@ export async function Notes({ subject, subjectId, notes }: Props) {
         <input type="hidden" name="formId" value={randomUUID()} />
         <input type="hidden" name="subject" value={subject} />
         <input type="hidden" name="subjectId" value={subjectId} />
+        <input type="hidden" name="back" value={back} />
         <FormTextArea name="body" id="note-body" label={t("notes.write")} rows={3} maxLength={5000} />
         <div>
           <SubmitButton look="quiet">{t("notes.add")}</SubmitButton>
@@ -41,7 +48,9 @@ export async function Notes({ subject, subjectId, notes }: Props) {
   );
 }
 
-function Note({ note: { id, body, revision, by, when, changed }, t }: { note: ShownNote; t: AnalysisTexts }) {
+type NoteProps = { note: ShownNote; back: string; t: AnalysisTexts };
+
+function Note({ note: { id, body, revision, by, when, changed }, back, t }: NoteProps) {
   return (
     <>
       <p className="byline">
@@ -63,6 +72,7 @@ function Note({ note: { id, body, revision, by, when, changed }, t }: { note: Sh
               <ActionForm action={changeNoteAction} className="grid gap-2">
                 <input type="hidden" name="noteId" value={id} />
                 <input type="hidden" name="revision" value={revision} />
+                <input type="hidden" name="back" value={back} />
                 <FormTextArea
                   name="body"
                   id={`note-${id}`}

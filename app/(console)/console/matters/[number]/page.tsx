@@ -21,6 +21,7 @@ import { deskItemHref, matterHref } from "../addresses.ts";
 import { PutBack, TakeOut } from "../deeds.tsx";
 import { ItemLine, PairList } from "../pair-list.tsx";
 import { ChangeMatter, MergedParts, MergeMatter } from "./matter-forms.tsx";
+import { MatterNotes } from "./matter-notes.tsx";
 
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ done?: string }> };
 
@@ -75,6 +76,7 @@ export default async function MatterDeskPage({ params, searchParams }: Props) {
         </Section>
       ) : null}
       <MergedParts matter={matter} />
+      <MatterNotes number={matter.number} />
       <div className="no-print grid items-start gap-x-8 gap-y-4 xl:grid-cols-2">
         <ChangeMatter matter={matter} />
         {mergedInto ? null : <MergeMatter matter={matter} />}

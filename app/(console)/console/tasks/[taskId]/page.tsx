@@ -51,7 +51,7 @@ export default async function TaskPage({ params, searchParams }: Props) {
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
           <Labs task={task} labs={bench.labs} labelsOut={bench.labelsOut} post={post} />
-          <Notes subject="task" subjectId={task.id} notes={bench.notes} />
+          <Notes subject="task" subjectId={task.id} notes={bench.notes} back={path} />
           {post ? <EarlierAssessments post={post} /> : null}
         </div>
       </div>
