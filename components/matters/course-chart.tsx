@@ -23,8 +23,7 @@ const markOf = ({ sort }: MatterEntry): MarkKind =>
 export function CourseChart({ course }: { course: readonly MatterEntry[] }) {
   const t = useTranslations("matters.chart");
   const format = useFormatter();
-  const day = (at: number | Date) =>
-    format.dateTime(at, { month: "numeric", day: "numeric", timeZone: "UTC" });
+  const day = (at: number | Date) => format.dateTime(at, { month: "short", day: "numeric", timeZone: "UTC" });
   const days = course.map(dayOf);
   const [from, to] = [Math.min(...days), Math.max(...days)];
   const lanes = [...Map.groupBy(course, ({ item }) => item.id).values()].reverse().slice(-mostLanes);
