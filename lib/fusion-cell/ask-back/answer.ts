@@ -1,11 +1,13 @@
 import { desc, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { queues } from "#db/queues.ts";
 import { type Facts, posts } from "#db/schema/posts.ts";
 import { postVersions, unredacted } from "#db/schema/versions.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";
 import { record } from "#lib/audit/record.ts";
+import { enqueue } from "#lib/platform/jobs.ts";
 import { textsIn } from "#lib/platform/mail/texts.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { checkAnonymity, saidAnew } from "#lib/posts/anonymity/anonymity.ts";
@@ -78,6 +80,7 @@ async function add(tx: Tx, actor: Person, post: OwnPost, facts: Facts, meter: Me
     .set({ facts: shown.facts, ...sentAgain, revision: post.revision + 1 })
     .where(eq(posts.id, post.id));
   if (isNews) await keepTyped(tx, post, typed, hidden);
+  await enqueue(tx, queues.relateItem, { kind: "post", id: post.id });
   return insisting;
 }
 
