@@ -47,7 +47,17 @@ async function bringToShape(sql: postgres.Sql, ownerUrl: string, shape: string):
 
 /** A fingerprint of everything that shapes the database, so that a warm start has nothing to do. */
 async function shapeWanted(): Promise<string> {
-  const files = ["roles.sql", "grants.sql", "desk.sql", "analysis.sql", "relays.sql", "functions.sql", "moderation.sql", "figures.sql", "migrations/meta/_journal.json"];
+  const files = [
+    "roles.sql",
+    "grants.sql",
+    "desk.sql",
+    "analysis.sql",
+    "relays.sql",
+    "functions.sql",
+    "moderation.sql",
+    "figures.sql",
+    "migrations/meta/_journal.json",
+  ];
   const hash = createHash("sha256").update(
     JSON.stringify(Object.values(queues).map(({ name, retries }) => [name, retries])),
   );
