@@ -83,7 +83,9 @@ for (const attribution of ["named", "fusion_cell", "nobody"] as const) {
       expect(seen).toContain("返事Y3");
       const onPage = JSON.stringify(await thread(moderator, postId, "ja"));
       expect(onPage.includes("みなとZ9")).toBe(opens);
-      expect(JSON.stringify(await desk(moderator, "ja", { list: { view: "recent" }, item: null }))).not.toMatch(secret);
+      expect(
+        JSON.stringify(await desk(moderator, "ja", { list: { view: "recent" }, item: null })),
+      ).not.toMatch(secret);
     });
 
     test("does not stand in the text a relay begins with, and warns whoever writes it again", async () => {

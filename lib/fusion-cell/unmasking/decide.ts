@@ -39,8 +39,10 @@ export async function decideUnmasking(
         decidedAs: officeOf(actor),
         decidedAt: new Date(),
         decisionNote: note,
-        opensUntil: approves && !asked.needsConsent ? sql`now() + make_interval(hours => ${hoursOpen})` : null,
-        consentUntil: approves && asked.needsConsent ? sql`now() + make_interval(days => ${daysToConsent})` : null,
+        opensUntil:
+          approves && !asked.needsConsent ? sql`now() + make_interval(hours => ${hoursOpen})` : null,
+        consentUntil:
+          approves && asked.needsConsent ? sql`now() + make_interval(days => ${daysToConsent})` : null,
       })
       .where(and(eq(unmaskings.id, unmaskingId), eq(unmaskings.state, "waiting")))
       .returning({ id: unmaskings.id });
