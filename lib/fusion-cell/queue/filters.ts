@@ -3,7 +3,7 @@ import { importances, workSorts } from "#db/schema/vocabulary.ts";
 
 /** What of the queue to show: everything, one's own, what nobody has, what is late. */
 export const queueViews = ["waiting", "mine", "unassigned", "overdue"] as const;
-export type QueueView = (typeof queueViews)[number];
+type QueueView = (typeof queueViews)[number];
 
 const several = <Word extends string>(words: readonly [Word, ...Word[]]) =>
   z
