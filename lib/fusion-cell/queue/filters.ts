@@ -3,7 +3,6 @@ import { importances, workSorts } from "#db/schema/vocabulary.ts";
 
 /** What of the queue to show: everything, one's own, what nobody has, what is late. */
 export const queueViews = ["waiting", "mine", "unassigned", "overdue"] as const;
-type QueueView = (typeof queueViews)[number];
 
 const several = <Word extends string>(words: readonly [Word, ...Word[]]) =>
   z
