@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
-import type { RuleMatch } from "@litko/yara-x";
 import type { Found, Heard, Told } from "./child-words.ts";
 import { exitCodes } from "./child-words.ts";
+import { type RuleMatch, yaraEngine } from "./engine.ts";
 import { zipMembers } from "./zip-members.ts";
 
 /*
@@ -18,8 +18,7 @@ const mostRulesInSource = 200;
 /** No file but the rule itself is read; what other YARA engines take as a regular expression is taken. */
 const options = { enableIncludes: false, relaxedReSyntax: true };
 
-const yara = await import("@litko/yara-x").catch(() => process.exit(exitCodes.unavailable));
-const { default: engine } = yara;
+const engine = yaraEngine() ?? process.exit(exitCodes.unavailable);
 const say = (heard: Heard) => writeSync(1, `${JSON.stringify(heard)}\n`);
 
 const chunks: Uint8Array[] = [];
@@ -65,7 +64,7 @@ function scanned(source: string, parts: readonly Buffer[]): { broken: boolean; f
       rules
         .scan(part)
         .slice(0, mostRulesInSource)
-        .map((match: RuleMatch) => foundBy(match, at)),
+        .map((match) => foundBy(match, at)),
     );
     return { broken: false, found };
   } catch {
