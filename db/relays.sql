@@ -117,11 +117,17 @@ as $$
   from people p join accounts a on a.user_id = p.id where p.org_id is not null
 $$;
 
-/* To which groups a proposal would go: for the source, who was asked, also of groups that they cannot see. */
+/*
+ * To which groups a proposal would go, for the source who was asked. A group that only its members know of stays without
+ * a name to others; how many companies it has, the source learns all the same.
+ */
 create or replace function groups_of_relay(of_proposal uuid) returns jsonb
   language sql stable security definer set search_path = public, pg_temp
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('ja', g.name_ja, 'en', g.name_en, 'tlp', t.tlp, 'crowd', t.crowd,
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'ja', case when g.joining <> 'invitation' or g.id = any (nullif(current_setting('app.group_ids', true), '')::uuid[]) then g.name_ja end,
+    'en', case when g.joining <> 'invitation' or g.id = any (nullif(current_setting('app.group_ids', true), '')::uuid[]) then g.name_en end,
+    'tlp', t.tlp, 'crowd', t.crowd,
     'companies', companies_in(g.id)) order by g.name_ja, g.id), '[]'::jsonb)
   from relay_targets t join groups g on g.id = t.group_id
   join relay_proposals r on r.id = t.proposal_id join posts p on p.id = r.original_id

@@ -80,13 +80,13 @@ async function NeedsMe({ actor, waiting, drafts }: { actor: Person } & Pick<Home
             <a href="/posts/new">{t("drafts", { count: drafts })}</a>
           </li>
         ) : null}
-        {waiting.map(({ id, kind, title, asked }) => (
+        {waiting.map(({ id, kind, title, wanted, path }) => (
           <li key={id}>
             <span>
-              <Badge>{common(`postKind.${kind}`)}</Badge> <a href={`/posts/${id}`}>{title}</a>
+              <Badge>{common(`postKind.${kind}`)}</Badge> <a href={path}>{title}</a>
             </span>
-            {asked ? (
-              <Badge look="brand">{t("returned")}</Badge>
+            {wanted ? (
+              <Badge look="brand">{t(`wanted.${wanted}`)}</Badge>
             ) : (
               <span className="when">{t("waiting")}</span>
             )}

@@ -9,8 +9,9 @@ const batch = 2_000;
 const linkingLock = 7_060_515;
 
 /**
- * Links all entries that can be linked: those whose transaction, and every older one, has ended, so that none can still
- * appear before them. Writers never wait for it. Returns how many; 0 also while somebody else links.
+ * Links all entries that can be linked: those whose transaction, and every older one that has entered something in this
+ * database, has ended, so that none can still appear before them. Writers never wait for it. Returns how many; 0 also
+ * while somebody else links.
  */
 export async function linkEntries(): Promise<number> {
   let linked = 0;
@@ -48,18 +49,38 @@ async function linkBatch(tx: Tx): Promise<number> {
   return entries.length;
 }
 
-/** In a database that was restored elsewhere, waiting entries carry transactions that it has not counted up to yet. */
-const settled = sql`(${auditWaiting.txid} < pg_snapshot_xmin(pg_current_snapshot())
-  or ${auditWaiting.txid} >= pg_snapshot_xmax(pg_current_snapshot()))`;
+/**
+ * Up to which entry all who entered something have ended or are known to be open, and the oldest of those. Whoever has
+ * entered something holds a lock on the table until the end; transactions that do not, here or in another database of
+ * the same server, hold nothing back. The locks are read after the statement's snapshot: who is gone from them is seen by
+ * the next statement.
+ */
+const settling = sql`select
+  (select max(position) from audit_waiting) as position,
+  coalesce(
+    (select min(txid::text::numeric) from pg_snapshot_xip(pg_current_snapshot()) as txid
+      join pg_locks own on own.transactionid = txid::xid and own.mode = 'ExclusiveLock'
+      join pg_locks entering on entering.virtualtransaction = own.virtualtransaction
+      where entering.relation = 'audit_entries'::regclass and entering.mode = 'RowExclusiveLock'
+        and entering.database = (select oid from pg_database where datname = current_database())),
+    pg_snapshot_xmax(pg_current_snapshot())::text::numeric)::text as oldest`;
 
-const settledEntries = (tx: Tx): Promise<ChainedEntry[]> =>
-  tx
+/** In a database that was restored elsewhere, waiting entries carry transactions that it has not counted up to yet. */
+async function settledEntries(tx: Tx): Promise<ChainedEntry[]> {
+  const [until] = await tx.execute<{ position: string | null; oldest: string }>(settling);
+  if (!until?.position) return [];
+  const { position } = auditWaiting;
+  return tx
     .select(chainedColumns)
     .from(auditWaiting)
-    .innerJoin(auditEntries, sql`${auditEntries.position} = ${auditWaiting.position}`)
-    .where(settled)
-    .orderBy(auditWaiting.position)
+    .innerJoin(auditEntries, sql`${auditEntries.position} = ${position}`)
+    .where(
+      sql`${position} <= ${until.position}::text::bigint and (${auditWaiting.txid} < ${until.oldest}::text::xid8
+        or ${auditWaiting.txid} >= pg_snapshot_xmax(pg_current_snapshot()))`,
+    )
+    .orderBy(position)
     .limit(batch);
+}
 
 /** An entry's columns as the chain hashes them. */
 export const chainedColumns = {

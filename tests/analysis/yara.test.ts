@@ -235,7 +235,7 @@ describe("a rule that is being written", () => {
 test("where there is no YARA for the computer, the program says so", () => {
   const folder = mkdtempSync(join(tmpdir(), "gojo-no-yara-"));
   mkdirSync(join(folder, "yara"));
-  for (const name of ["yara-child.ts", "child-words.ts", "zip-members.ts"]) {
+  for (const name of ["yara-child.ts", "child-words.ts", "engine.ts", "zip-members.ts"]) {
     cpSync(join("lib/analysis/yara", name), join(folder, "yara", name));
   }
   cpSync("node_modules/@zip.js/zip.js", join(folder, "node_modules/@zip.js/zip.js"), { recursive: true });

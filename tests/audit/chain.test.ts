@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { aModerator } from "#db/seed/factories/people.ts";
 import { asActor } from "#lib/access/door.ts";
 import { theDoorkeeper, theWorker } from "#lib/access/mint.ts";
@@ -14,8 +14,12 @@ import { aPortal } from "#tests/support/database.ts";
 
 const portal = await aPortal();
 const owner = postgres(portal.ownerUrl, { max: 4 });
+/** Beside it on the same server, with the same tables. */
+const elsewhere = postgres(databaseIn(portal.ownerUrl, besides), { max: 1 });
 const moderator = await aModerator();
-afterAll(() => owner.end());
+afterAll(async () => {
+  await Promise.all([owner.end(), elsewhere.end()]);
+});
 
 const enters = (count: number) =>
   asActor(moderator, async (tx) => {
@@ -191,6 +195,21 @@ describe("many at once", () => {
     expect((await verified()).problem).toBeNull();
   });
 
+  test("whoever has entered nothing, here or in another database of the server, holds nothing back", async () => {
+    const others = await Promise.all([owner.reserve(), elsewhere.reserve()]);
+    for (const other of others) {
+      await other`begin`;
+      await other`select pg_current_xact_id()`;
+    }
+    await others[1]`lock table audit_entries in row exclusive mode`;
+    await enters(2);
+    expect(await linkEntries()).toBe(2);
+    for (const other of others) {
+      await other`rollback`;
+      other.release();
+    }
+  });
+
   test("two linkers never fork the chain", async () => {
     await enters(50);
     const linked = await Promise.all([linkEntries(), linkEntries(), linkEntries()]);
@@ -201,14 +220,27 @@ describe("many at once", () => {
 
 test("a linker that is killed in the middle leaves whole links, and the next goes on", async () => {
   await enters(20);
-  const running = linkEntries().catch(() => 0);
-  await owner`select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and usename = 'gojo_app'`;
-  await running;
-  await linkEntries().catch(() => 0);
-  await linkEntries();
+  const inTheWay = await owner.reserve();
+  await inTheWay`begin`;
+  // Read, and linked upon, but not taken from: the linker stops between its links and its removals.
+  await inTheWay`lock table audit_waiting in share mode`;
+  const killed = expect(linkEntries()).rejects.toThrow();
+  const pid = await vi.waitUntil(linkerInLine, { timeout: 30_000 });
+  await owner`select pg_terminate_backend(${pid}, 30000)`;
+  await killed;
+  await inTheWay`rollback`;
+  inTheWay.release();
+  expect(await verified()).toMatchObject({ problem: null, waiting: 20, head: { links: 8 } });
+  expect(await linkEntries()).toBe(20);
   expect(await verified()).toMatchObject({ problem: null, waiting: 0, head: { links: 28 } });
 });
+
+/** The connection of a linker that waits for a lock; 0 while there is none. */
+async function linkerInLine(): Promise<number> {
+  const [row] = await owner`select pid from pg_locks where not granted and relation = 'audit_waiting'::regclass
+    and database = (select oid from pg_database where datname = current_database())`;
+  return Number(row?.["pid"] ?? 0);
+}
 
 test("entries that carry transactions of another cluster, after a restore, are linked all the same", async () => {
   await enters(1);

@@ -1,3 +1,4 @@
+import { accounts } from "#db/schema/membership.ts";
 import { merges, warnings } from "#db/schema/moderation.ts";
 import { aPerson } from "#db/seed/factories/people.ts";
 import { asActor } from "#lib/access/door.ts";
@@ -39,6 +40,8 @@ export async function theModeration(
 async function aMerge(people: Cast["people"], reason: (what: string) => string): Promise<string[]> {
   const { leaver, moderator } = people;
   const survivor = await aPerson({ company: { id: leaver.orgId ?? "" } });
+  // Nobody reads their mail here.
+  await asActor(survivor, (tx) => tx.update(accounts).set({ digest: false }));
   const why = reason("why two accounts are to be one");
   await proposeMerge(moderator, { mergedId: leaver.userId, survivorId: survivor.userId, reason: why });
   const rows = await asActor(moderator, (tx) => tx.select({ id: merges.id }).from(merges));

@@ -66,7 +66,7 @@ export const again = async (people: People, who: Somebody): Promise<Person> => {
 const knownTo: Partial<Record<Somebody, readonly Who[]>> = {
   nana: [...members, "opened", ...fusionCell],
   manager: [...members, ...fusionCell],
-  outsider: ["provider"],
+  outsider: ["provider", ...fusionCell],
   opened: fusionCell,
   provider: fusionCell,
   moderator: signedIn,

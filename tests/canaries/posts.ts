@@ -141,8 +141,12 @@ async function written(plan: Plan, { people, groups }: Cast): Promise<StandingPo
   return { ...plan, id, readers, opened, called: item, typed, struck, former, attachmentIds };
 }
 
-function gone({ state }: Plan, what: string) {
+function gone({ state, attribution }: Plan, what: string) {
   if (what === "fact") return { unseen: "what is hidden in an answer is shown to nobody" };
+  if (what === "title" && state === "hidden" && attribution === "nobody")
+    return {
+      unseen: "a title opens where its author changes it, and what the fusion cell hid stays as it is",
+    };
   return state === "withdrawn" ? { unseen: "what was taken back need not be shown" } : {};
 }
 

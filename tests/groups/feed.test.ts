@@ -18,6 +18,7 @@ const other = await aPerson({ groups: [group] });
 
 /** Fills the group with bare rows, some released within the same microsecond, and some still hidden. */
 async function fill(moments: readonly number[], hidden: readonly boolean[]): Promise<string[]> {
+  await owner`delete from work_items`;
   await owner`delete from posts`;
   if (moments.length === 0) return [];
   const rows = await owner`
@@ -110,6 +111,7 @@ describe("a cursor", () => {
 
 describe("home", () => {
   test("brings the eight newest of all one's groups, and none of others", async () => {
+    await owner`delete from work_items`;
     await owner`delete from posts`;
     const second = await aGroup();
     const elsewhere = await aGroup();

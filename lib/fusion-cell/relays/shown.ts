@@ -8,8 +8,8 @@ import type { PlainReason } from "./plain-words.ts";
  * What pages show of relays: plain values.
  */
 
-/** A group that a text would go to, as its source learns of it. */
-export type ShownTarget = { name: string; companies: number; tlp: Tlp; crowd: Crowd };
+/** A group that a text would go to. */
+type ShownTarget = { name: string; companies: number; tlp: Tlp; crowd: Crowd };
 
 /** A group a relay may go to. */
 export type RelayTarget = {
@@ -92,7 +92,8 @@ export type AskedProposal = {
   body: string;
   note: string;
   diff: { title: DiffPiece[]; body: DiffPiece[] };
-  targets: ShownTarget[];
+  /** Without a name where only its members know of a group. */
+  targets: (Omit<ShownTarget, "name"> & { name: string | null })[];
   deadline: When | null;
   /** The deadline has passed. */
   isOver: boolean;

@@ -4,7 +4,7 @@ import { advisories } from "#db/schema/advisories.ts";
 import { drafts } from "#db/schema/drafts.ts";
 import { groups } from "#db/schema/groups.ts";
 import { posts } from "#db/schema/posts.ts";
-import type { Language, PostKind, PostState, Urgency } from "#db/schema/vocabulary.ts";
+import type { Language, PostKind, Urgency } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize, may } from "#lib/access/policy.ts";
@@ -13,9 +13,12 @@ import { entryShown, readerOf } from "../as-shown.ts";
 import type { FeedEntry } from "../shown.ts";
 import { titleShown } from "../text/title-shown.ts";
 
+/** What of an author an own post waits for; null while it waits for the fusion cell. */
+type Wanted = "question" | "relay" | "introduction" | "consent";
+
 export type Home = {
-  /** One's own posts that wait for oneself or for the fusion cell, those that need an answer first. */
-  waiting: { id: string; kind: PostKind; title: string; state: PostState; asked: boolean }[];
+  /** One's own posts that wait for oneself or for the fusion cell, those that need an answer first, with the way to it. */
+  waiting: { id: string; kind: PostKind; title: string; wanted: Wanted | null; path: string }[];
   /** How much one has begun to write and not sent. */
   drafts: number;
   newest: (FeedEntry & { group: string })[];
@@ -35,7 +38,7 @@ export async function home(actor: Person, language: Language): Promise<Home> {
   );
   const reader = readerOf(actor, language);
   return {
-    waiting: own.map((post) => ({ ...post, title: titleShown(post.title) })),
+    waiting: own.map(waitingShown),
     drafts: begun[0]?.count ?? 0,
     newest: news.map(({ group, ...row }) => ({ ...entryShown(row, reader), group })),
     advisories: published.map((one) => {
@@ -60,17 +63,49 @@ function ownWaiting(tx: Tx, actor: Person) {
   const waits = ["returned", "submitted"] as const;
   const asked = sql<boolean>`(posts.state = 'returned' or exists (select 1 from information_requests q
     where q.post_id = posts.id and q.state = 'open'))`;
+  const relay = sql<string | null>`(select r.id from relay_proposals r
+    where r.original_id = posts.id and r.state = 'asked' and r.deadline > now() order by r.deadline limit 1)`;
+  const introduction = sql<string | null>`(select s.introduction_id from introduction_sides s
+    join introductions i on i.id = s.introduction_id
+    where s.post_id = posts.id and s.answer = 'pending' and i.state = 'open' and i.deadline > now()
+    order by i.deadline limit 1)`;
+  const unmasking = sql<string | null>`(select u.id from unmaskings u
+    where u.post_id = posts.id and u.state = 'approved' and u.needs_consent and u.consent is null
+      and u.consent_until > now() order by u.consent_until limit 1)`;
+  const wanted = sql<boolean>`(${asked} or coalesce(${relay}, ${introduction}, ${unmasking}) is not null)`;
   return tx
-    .select({ id: posts.id, kind: posts.kind, title: posts.title, state: posts.state, asked })
+    .select({ id: posts.id, kind: posts.kind, title: posts.title, asked, relay, introduction, unmasking })
     .from(posts)
     .where(
       and(
         inArray(posts.handle, [...actor.handles]),
-        or(inArray(posts.state, [...waits]), and(eq(posts.state, "released"), asked)),
+        or(inArray(posts.state, [...waits]), and(eq(posts.state, "released"), wanted)),
       ),
     )
-    .orderBy(sql`${asked} desc`, desc(posts.submittedAt))
+    .orderBy(sql`${wanted} desc`, desc(posts.submittedAt))
     .limit(mostWaiting);
+}
+
+type WaitingRow = Awaited<ReturnType<typeof ownWaiting>>[number];
+
+function waitingShown({
+  asked,
+  relay,
+  introduction,
+  unmasking,
+  ...post
+}: WaitingRow): Home["waiting"][number] {
+  const own = `/posts/${post.id}`;
+  const [wanted, path] = unmasking
+    ? (["consent", `${own}/unmasking/${unmasking}`] as const)
+    : asked
+      ? (["question", own] as const)
+      : relay
+        ? (["relay", `${own}/relay/${relay}`] as const)
+        : introduction
+          ? (["introduction", `${own}/introduction/${introduction}`] as const)
+          : ([null, own] as const);
+  return { ...post, title: titleShown(post.title), wanted, path };
 }
 
 const ownDrafts = (tx: Tx, actor: Person) =>

@@ -29,6 +29,7 @@ import { outcomes, refusedWith, rowsAsOwner } from "../desk-support.ts";
 const portal = await aPortal();
 const near = await aGroup({ nameJa: "製造業", maxTlp: "TLP:RED" });
 const far = await aGroup({ nameJa: "医療", maxTlp: "TLP:RED", joining: "invitation" });
+const known = await aGroup({ nameJa: "物流", maxTlp: "TLP:RED" });
 const other = await aGroup({ nameJa: "小売", maxTlp: "TLP:RED" });
 const clerk = await aPerson({ groups: [near] });
 const colleague = await aPerson({ groups: [near] });
@@ -68,7 +69,7 @@ describe("the source of a post, also where nobody may know them", () => {
       moderator,
       aText({
         postId: post.id,
-        groups: [far.id],
+        groups: [far.id, known.id],
         title: "偽の請求書が届きました",
         body: "（社名）に届きました。",
       }),
@@ -77,7 +78,11 @@ describe("the source of a post, also where nobody may know them", () => {
     expect(shown).toMatchObject({
       state: "asked",
       isOver: false,
-      targets: [{ name: "医療", tlp: "TLP:AMBER", crowd: "too_few", companies: 1 }],
+      targets: [
+        // Only its members know that there is such a group.
+        { name: null, tlp: "TLP:AMBER", crowd: "too_few", companies: 1 },
+        { name: "物流", tlp: "TLP:AMBER", crowd: "too_few", companies: 0 },
+      ],
     });
     const words = (kind: string) =>
       shown?.diff.body

@@ -122,7 +122,7 @@ const askedRows = (tx: Tx) =>
       amendedBody: relayProposals.amendedBody,
       sourceNote: relayProposals.sourceNote,
       targets: sql<
-        { ja: string; en: string; tlp: Tlp; crowd: Crowd; companies: number }[]
+        { ja: string | null; en: string | null; tlp: Tlp; crowd: Crowd; companies: number }[]
       >`groups_of_relay(${relayProposals.id})`,
     })
     .from(relayProposals)

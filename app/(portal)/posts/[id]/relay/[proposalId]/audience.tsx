@@ -9,11 +9,11 @@ export async function Audience({ asked: { targets } }: { asked: AskedProposal })
   return (
     <Section id="groups" title={t("source.groups")}>
       <ul className="grid gap-3">
-        {targets.map(({ name, companies, tlp, crowd }) => (
-          <li key={name} className="card grid gap-1">
+        {targets.map(({ name, companies, tlp, crowd }, at) => (
+          <li key={name ?? `unnamed ${at}`} className="card grid gap-1">
             <p className="flex flex-wrap items-center gap-x-3">
               <TlpLabel tlp={tlp} />
-              <strong>{t("source.group", { group: name, companies })}</strong>
+              <strong>{t("source.group", { group: name ?? t("source.unnamed"), companies })}</strong>
             </p>
             <p>{t(`crowd.${crowd}`)}</p>
           </li>
