@@ -153,8 +153,11 @@ async function theLoop(page: Page, language: Language): Promise<void> {
     const assessment = page
       .locator("form")
       .filter({ has: page.getByRole("button", { name: words.fusionCell.item.assessButton }) });
-    await assessment.locator("textarea").fill(inJapanese ? `詐欺です ${mark}` : `It is fraud ${mark}`);
-    await assessment.getByRole("radio").first().check();
+    const finding = inJapanese ? `詐欺です ${mark}` : `It is fraud ${mark}`;
+    const editor = assessment.locator(".ProseMirror");
+    await ((await editor.count()) ? editor : assessment.locator("textarea[name=body]")).fill(finding);
+    for (const asked of ["verdict", "confidence"])
+      await assessment.locator(`input[name=${asked}]`).first().check();
     await assessment.getByRole("button", { name: words.fusionCell.item.assessButton }).click();
     await expect(page.locator("main")).toContainText(`${mark}`);
   });
