@@ -43,10 +43,35 @@ export function openDoor(appDatabaseUrl: string, options: { connections?: number
  */
 function preparing(client: postgres.Sql): postgres.Sql {
   const begin = client.begin.bind(client);
-  const beginPreparing = <T>(work: (tx: postgres.TransactionSql) => T | Promise<T>) =>
-    begin((tx) => work(prepares(tx)));
+  const beginPreparing = <T>(work: Work<T>) => {
+    let over = false;
+    const whole = begin((tx) => unlessOver(tx, work, () => over));
+    whole.catch(() => {
+      over = true;
+    });
+    return whole;
+  };
   // The library's other way to begin, with options, is used nowhere.
   return Object.assign(prepares(client), { begin: beginPreparing as typeof client.begin });
+}
+
+type Work<T> = (tx: postgres.TransactionSql) => Promise<T>;
+
+/**
+ * The driver answers a failure with a rollback, and would end the process by writing it to a connection that is lost.
+ * It has then rejected the whole transaction already: the work rests, and so do its savepoints.
+ */
+async function unlessOver<T>(tx: postgres.TransactionSql, work: Work<T>, isOver: () => boolean): Promise<T> {
+  const savepoint = tx.savepoint.bind(tx);
+  const preparing = <U>(inner: Work<U>) => savepoint((at) => unlessOver(at, inner, isOver));
+  try {
+    return await work(Object.assign(prepares(tx), { savepoint: preparing as typeof tx.savepoint }));
+  } catch (failure) {
+    // A statement hears of the loss just before the transaction does.
+    await new Promise(setImmediate);
+    if (isOver()) return new Promise(() => {});
+    throw failure;
+  }
 }
 
 function prepares<C extends Pick<postgres.Sql, "unsafe">>(connection: C): C {

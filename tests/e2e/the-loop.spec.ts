@@ -72,6 +72,7 @@ async function theLoop(page: Page, language: Language): Promise<void> {
     await expect(page.getByRole("heading", { name: form.previewTitle })).toBeVisible();
     await expect(page.locator("main")).toContainText("hxxps://pay[.]evil[.]example/login");
     await expect(page.locator("#preview")).toContainText(answer.read_it);
+    await expect(page.locator("#preview")).toContainText(words.mailDesk.kind.mail);
     // A browser without scripts cannot keep a chosen file.
     await page
       .locator("input[type=file][multiple]")

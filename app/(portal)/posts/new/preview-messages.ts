@@ -4,7 +4,7 @@ import { type Question, technicalQuestions } from "#lib/posts/writing/guide.ts";
 
 /** The words that the preview of such a post needs, and no more of them: they travel with the page. */
 export function previewMessages(
-  { posts, common, guide, redaction }: Messages,
+  { posts, common, guide, mailDesk, redaction }: Messages,
   happening: Happening | undefined,
 ) {
   const asked = technicalQuestions(happening);
@@ -12,6 +12,7 @@ export function previewMessages(
   return {
     posts: { view: posts.view },
     common: { postKind: common.postKind },
+    mailDesk: { kind: mailDesk.kind },
     redaction: { span: redaction.span, openedNote: redaction.openedNote, readers: redaction.readers },
     guide: {
       facts: guide.facts,
