@@ -58,12 +58,12 @@ async function linkBatch(tx: Tx): Promise<number> {
 const settling = sql`select
   (select max(position) from audit_waiting) as position,
   coalesce(
-    (select min(txid::text::numeric) from pg_snapshot_xip(pg_current_snapshot()) as txid
+    (select min(txid) from pg_snapshot_xip(pg_current_snapshot()) as txid
       join pg_locks own on own.transactionid = txid::xid and own.mode = 'ExclusiveLock'
       join pg_locks entering on entering.virtualtransaction = own.virtualtransaction
       where entering.relation = 'audit_entries'::regclass and entering.mode = 'RowExclusiveLock'
         and entering.database = (select oid from pg_database where datname = current_database())),
-    pg_snapshot_xmax(pg_current_snapshot())::text::numeric)::text as oldest`;
+    pg_snapshot_xmax(pg_current_snapshot()))::text as oldest`;
 
 /** In a database that was restored elsewhere, waiting entries carry transactions that it has not counted up to yet. */
 async function settledEntries(tx: Tx): Promise<ChainedEntry[]> {
