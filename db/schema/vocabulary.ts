@@ -248,11 +248,8 @@ export type IntroductionAnswer = (typeof introductionAnswers)[number];
 /** What the machine relates with each other. */
 export const relatedKinds = ["post", "advisory"] as const;
 export type RelatedKind = (typeof relatedKinds)[number];
-/**
- * What two items can have in common: the types of lib/indicators/extract; numbers of an advisory; STIX ids; a mail by
- * subject and sender; a file in a mail, the whole text and the id at the source, each as a fingerprint.
- */
-export const observableKinds = [
+/** What can be looked for in logs or blocked. Hashes are named by their length. */
+export const indicatorTypes = [
   "url",
   "domain",
   "ipv4",
@@ -266,6 +263,14 @@ export const observableKinds = [
   "sha384",
   "sha512",
   "cve",
+] as const;
+export type IndicatorType = (typeof indicatorTypes)[number];
+/**
+ * What two items can have in common: the types of indicators; numbers of an advisory; STIX ids; a mail by
+ * subject and sender; a file in a mail, the whole text and the id at the source, each as a fingerprint.
+ */
+export const observableKinds = [
+  ...indicatorTypes,
   "identifier",
   "stix",
   "letter",

@@ -1,6 +1,5 @@
-import type { TaskKind } from "#db/schema/vocabulary.ts";
+import type { IndicatorType, TaskKind } from "#db/schema/vocabulary.ts";
 import type { DeskPost } from "#lib/fusion-cell/shown.ts";
-import type { IndicatorType } from "#lib/indicators/extract/indicator.ts";
 import { extractIndicators } from "#lib/indicators/extract.ts";
 
 const mostCharacters = 50_000;

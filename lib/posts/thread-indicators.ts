@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { domainToUnicode } from "node:url";
+import { type IndicatorType, indicatorTypes } from "#db/schema/vocabulary.ts";
 import { defang } from "#lib/indicators/defang.ts";
-import { type Indicator, type IndicatorType, indicatorTypes } from "#lib/indicators/extract/indicator.ts";
+import type { Indicator } from "#lib/indicators/extract/indicator.ts";
 import { extractIndicators } from "#lib/indicators/extract.ts";
 import { showHidden } from "#lib/indicators/show-hidden.ts";
 import { type Warning, warningFor } from "#lib/indicators/warning-for.ts";

@@ -1,4 +1,5 @@
-import type { IndicatorType, Reading, Span } from "./indicator.ts";
+import type { IndicatorType } from "#db/schema/vocabulary.ts";
+import type { Reading, Span } from "./indicator.ts";
 
 const RUN = /(?<![a-z0-9])[0-9a-f]{32,}(?![a-z0-9])/giu;
 const BY_LENGTH: Readonly<Record<number, IndicatorType>> = {

@@ -1,20 +1,4 @@
-/** What can be looked for in logs or blocked. Hashes are named by their length. */
-export const indicatorTypes = [
-  "url",
-  "domain",
-  "ipv4",
-  "ipv6",
-  "cidr",
-  "email",
-  "md5",
-  "sha1",
-  "sha224",
-  "sha256",
-  "sha384",
-  "sha512",
-  "cve",
-] as const;
-export type IndicatorType = (typeof indicatorTypes)[number];
+import type { IndicatorType } from "#db/schema/vocabulary.ts";
 
 /**
  * An indicator found in a text. `value` is live and in one form: lower-case hosts, addresses and hashes, names in
