@@ -36,7 +36,7 @@ async function theForm(source: Person, postId: string): Promise<RevisionForm> {
 describe("a post that came back with a question", () => {
   test("tells its source what was asked, first thing at home, and nobody else", async () => {
     const { post, source } = await aReturnedPost();
-    expect((await home(source, "ja")).waiting[0]).toMatchObject({ id: post.id, state: "returned" });
+    expect((await home(source, "ja")).waiting[0]).toMatchObject({ id: post.id, wanted: "question" });
     expect((await thread(source, post.id, "ja"))?.requests).toMatchObject([
       { question, state: "open", answer: null },
     ]);
