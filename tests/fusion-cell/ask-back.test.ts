@@ -51,7 +51,7 @@ describe("a missing fact", () => {
       const source = await refreshed(clerk);
       expect(await thread(source, post.id, "ja")).toMatchObject({ state, requests: [{ state: "open" }, {}] });
       expect((await home(source, "ja")).waiting).toContainEqual(
-        expect.objectContaining({ id: post.id, asked: true }),
+        expect.objectContaining({ id: post.id, wanted: "question" }),
       );
       const asked = await questionsTo(source, post.id);
       expect(asked?.questions.map(({ fact }) => fact)).toEqual(

@@ -20,6 +20,7 @@ import { relayDesk } from "#lib/fusion-cell/relays/queries/relay-desk.ts";
 import { myInbox } from "#lib/inbox/queries.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
 import { submitPost } from "#lib/posts/commands/submit-post.ts";
+import { home } from "#lib/posts/queries/home.ts";
 import { thread } from "#lib/posts/queries/thread.ts";
 import { aPortal } from "#tests/support/database.ts";
 import { workOff } from "#tests/support/jobs.ts";
@@ -58,6 +59,10 @@ describe("the source of a post, also where nobody may know them", () => {
     expect(await relayNews(await source(), post.id)).toMatchObject({
       proposals: [{ id: proposalId, isOpen: true }],
     });
+    const atHome = async (who: Person) =>
+      (await home(who, "ja")).waiting.filter(({ path }) => path.includes(proposalId));
+    expect(await atHome(await source())).toMatchObject([{ id: post.id, wanted: "relay" }]);
+    expect(await atHome(await refreshed(colleague))).toEqual([]);
   });
 
   test("sees what would go out, word by word against their own text, and to whom, by name and number", async () => {
