@@ -36,7 +36,7 @@ export async function submitting(
 const written = {
   kind: "incident",
   title: "取引先の名前で届いた請求書のメールについて",
-  body: "今朝、取引先の名前で請求書のメールが届きました。\n\n添付は開いていません。差出人の住所は `billing@invoice-check.example` です。",
+  body: "今朝、取引先の名前で請求書のメールが届きました。\n\n添付は開いていません。差出人の名前が、いつもと一文字だけ違っていました。",
   tlp: "TLP:AMBER",
   attribution: "fusion_cell",
   intent: "send",
