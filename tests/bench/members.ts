@@ -138,6 +138,9 @@ export async function settleMembers(owner: Sql, members: readonly Member[]): Pro
       })),
     ),
   );
+  // Triggers sleep while a world is filled.
+  await owner`insert into group_stays (id, group_id, org_id, since)
+    select gen_random_uuid(), group_id, org_id, min(decided_at) from group_members group by group_id, org_id`;
   await insertRows(
     owner,
     sessions,

@@ -221,6 +221,13 @@ const fileShown = ({ copy, mail, extract, ...file }: FileRow): ShownAttachment =
   extract: extractShown(file.mediaType, extract),
 });
 
+/**
+ * What the fusion cell says as a whole, it says for a source. Its place is behind what was said before, and its time
+ * follows from that, be it anonymous: the day alone is told.
+ */
+const isPassedOn = ({ kind, byline }: Pick<ReplyRow, "kind" | "byline">): boolean =>
+  kind === "reply" && byline?.person === "";
+
 function replyShown(row: ReplyRow, postHandle: string, reader: Reader, called: Names): ShownReply {
   return {
     id: row.id,
@@ -231,7 +238,7 @@ function replyShown(row: ReplyRow, postHandle: string, reader: Reader, called: N
     author: authorShown(row, reader, called),
     byPostAuthor: row.handle === postHandle,
     assessment: assessmentShown(row, reader),
-    when: whenShown(row.releasedAt ?? row.submittedAt, row.attribution, reader),
+    when: whenShown(row.releasedAt ?? row.submittedAt, isPassedOn(row) ? "nobody" : row.attribution, reader),
     held: row.state === "submitted",
     hidden: row.state === "hidden",
     declinedBecause: row.declinedBecause,

@@ -234,6 +234,7 @@ describe("what readers of a copy ask", () => {
       const shown = await thread(await refreshed(reader), copyId, "ja");
       const told = shown?.replies.at(-1);
       expect(told).toMatchObject({ author: { kind: "named", person: null } });
+      expect(told?.when.iso).toMatch(/^\d{4}-\d\d-\d\d$/);
       expect(JSON.stringify(told)).toContain("午前に届いたそうです。");
       for (const trace of [post.id, post.handle, requestId, "森田"]) {
         expect(JSON.stringify(shown)).not.toContain(trace);

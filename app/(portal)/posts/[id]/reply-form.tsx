@@ -41,7 +41,7 @@ export async function ReplyForm({ thread, actor, address }: Props) {
           {thread.isMine ? (
             <OwnVoice thread={thread} actor={actor} />
           ) : (
-            <NameChoice label={t("whoKnows")} actor={actor} defaultValue="named" />
+            <NameChoice label={t("whoKnows")} actor={actor} defaultValue={voiceFor(thread)} />
           )}
           <Anonymity />
           <Sending send={t("send")} />
@@ -50,6 +50,9 @@ export async function ReplyForm({ thread, actor, address }: Props) {
     </div>
   );
 }
+
+/** Who answers somebody masked tells as much of their own company: they too begin masked. */
+const voiceFor = ({ attribution }: Thread) => (attribution === "named" ? "named" : "fusion_cell");
 
 const quotedWord = ({ followUps, accepted, replies }: Thread, wanted: string | string[] | undefined) =>
   [...followUps, ...(accepted ? [accepted] : []), ...replies].find(

@@ -193,7 +193,10 @@ async function closeQuestion(tx: Tx, requestId: string): Promise<boolean> {
   return closed.length > 0;
 }
 
-/** The day alone, so that nothing tells when the source answered; but behind what was said before it. */
+/**
+ * Behind what was said before it, and at no moment at which anybody did anything: nothing tells when the source answered.
+ * Readers are told the day alone.
+ */
 async function timeIn(tx: Tx, copyId: string): Promise<Date> {
   const said = await tx
     .select({ at: replies.submittedAt })
