@@ -62,9 +62,11 @@ async function addressOf(page: Page, place: string): Promise<string> {
   await page.goto(below === "/posts" ? "/" : below.replace(/[?&]item(=post)?$/, ""));
   const links = page.locator("main a");
   const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
-  const found = addresses.find(
-    (href) => href.startsWith(below) && /^[=/-][0-9a-f]{8}-/.test(href.slice(below.length)),
-  );
+  // A link may lead on from the thing itself, as home leads to what an author is asked about a post.
+  const [found] = addresses.flatMap((href) => {
+    const [id] = /^[=/-][0-9a-f]{8}-[0-9a-f-]{27}/.exec(href.slice(below.length)) ?? [];
+    return href.startsWith(below) && id ? [below + id] : [];
+  });
   if (!found) throw new Error(`no link below ${below}: ${addresses.join(" ")}`);
   return found + further;
 }
