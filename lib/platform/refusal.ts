@@ -14,6 +14,8 @@ export const refusals = [
   "already_sent",
   "too_many_views",
   "day_wrong",
+  "day_over",
+  "words_of_source",
   "label_too_wide",
   "label_not_allowed_here",
   "label_not_for_companies",

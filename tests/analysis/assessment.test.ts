@@ -53,7 +53,7 @@ describe("an assessment", () => {
       assessmentForm.safeParse(form).error?.issues.map(({ message }) => message);
     expect(refused({ ...typed, verdict: undefined })).toContain("choose_one");
     expect(refused({ ...typed, confidence: undefined })).toContain("confidence_missing");
-    expect(refused({ ...typed, expiresOn: "soon" })).toContain("day_wrong");
+    expect(refused({ ...typed, expiresOn: "soon" })).toContain("day_over");
     expect(refused({ ...typed, credibility: "7" })).toHaveLength(1);
   });
 

@@ -19,14 +19,14 @@ import type { AssessmentInput } from "../forms.ts";
 /**
  * Writes an assessment under a post, signed by the fusion cell and its analyst: a reply with words, and beside it what
  * can be counted and compared. Before the release of the post its author alone reads it: an answer need not wait. The
- * same form sent twice makes one. Refuses with "not_found", "already_handled", and "day_wrong" for an expiry in the
+ * same form sent twice makes one. Refuses with "not_found", "already_handled", and "day_over" for an expiry in the
  * past. Returns the id of the reply.
  */
 export async function assess(analyst: Person, input: AssessmentInput): Promise<string> {
   authorize(analyst, "assessment.write");
   const { formId, postId, body, confidence, verdict, actions = [], expiresOn = null } = input;
   const { reliability = null, credibility = null } = input;
-  if (expiresOn !== null && expiresOn < todayInJapan()) throw new Refusal("day_wrong", "expiresOn");
+  if (expiresOn !== null && expiresOn < todayInJapan()) throw new Refusal("day_over", "expiresOn");
   const voice = { threadId: postId, attribution: "named" } as const;
   const replyId = itemId(analyst, formId);
   const at = new Date();

@@ -110,8 +110,6 @@ export type PassedQuestion = {
   question: string;
   state: "open" | "answered" | "unknown" | "declined" | "dropped";
   answer: string | null;
-  /** The answer in plain words for whatever may name somebody. */
-  start: string;
   mayPassOn: boolean;
   isClosed: boolean;
   /** How many copies are out. */

@@ -219,7 +219,9 @@ describe("what readers of a copy ask", () => {
       answerPassedQuestion(own, { requestId, intent: "decline", answer: "" }),
     );
     const back = await passedQuestion(moderator, "ja", requestId);
-    expect(back?.start).toBe("（午前） に（担当者）が受けました。");
+    expect(back?.answer).toBe("10:15 に森田が受けました。");
+    for (const body of ["10:15 に森田が受けました。", "お答えです。\n10:15に 森田が受けました。以上です。"])
+      await refusedWith("words_of_source", passAnswerOn(moderator, { requestId, body, everywhere: false }));
     const items = await rowsAsOwner(portal, "work_items", { post_id: post.id, sort: "answer" });
     expect(items.filter((item) => item["closed_at"] === null)).toHaveLength(1);
     await passAnswerOn(moderator, { requestId, body: "午前に届いたそうです。", everywhere: true });

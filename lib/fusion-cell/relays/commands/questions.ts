@@ -12,10 +12,11 @@ import { sealAuthor } from "#lib/access/vault.ts";
 import { dayOf, record } from "#lib/audit/record.ts";
 import { enqueue } from "#lib/platform/jobs.ts";
 import { Refusal } from "#lib/platform/refusal.ts";
-import { redact } from "#lib/posts/hiding/redaction.ts";
+import { plainly, redact } from "#lib/posts/hiding/redaction.ts";
 import { writtenIn } from "#lib/posts/text/written-in.ts";
 import { enteredAs } from "#lib/posts/writing/voice.ts";
 import { fusionCellByline } from "../../byline.ts";
+import { squeezed } from "../../plain-needles.ts";
 import type { PassedAnswer } from "../forms.ts";
 import { withoutMarks } from "../plain-words.ts";
 
@@ -110,7 +111,8 @@ export async function answerPassedQuestion(
 
 /**
  * Tells the readers of the copy, or of all copies of the same original, what the source answered, as the fusion cell's
- * own word. Refuses with "not_found", and "already_handled" where the source has not answered or it was told already.
+ * own word. Refuses with "not_found", "already_handled" where the source has not answered or it was told already, and
+ * "words_of_source": it was promised that its words do not go out as they are.
  */
 export async function passAnswerOn(
   moderator: Person,
@@ -123,8 +125,9 @@ export async function passAnswerOn(
     moderator,
   );
   await asActor(speaking, async (tx) => {
-    const isReady = await closeQuestion(tx, requestId);
-    if (!isReady) throw new Refusal("already_handled");
+    const answer = await closeQuestion(tx, requestId);
+    if (answer === null) throw new Refusal("already_handled");
+    if (saysAgain(body, answer)) throw new Refusal("words_of_source", "body");
     for (const copyId of copies) {
       const replyId = randomUUID();
       const at = await timeIn(tx, copyId);
@@ -178,19 +181,32 @@ async function copiesFor(tx: Tx, requestId: string, everywhere: boolean): Promis
   return rows.map(({ id }) => id);
 }
 
-/** Only what the source agreed to pass on is ready; of two moderators one closes it. */
-async function closeQuestion(tx: Tx, requestId: string): Promise<boolean> {
+/** Two words are hardly anybody's own; from here on they are. */
+const ownFrom = 15;
+
+/** Whether a text carries an answer whole, however its spaces and lines are set. */
+function saysAgain(body: string, answer: string): boolean {
+  const [said, own] = [squeezed(body), squeezed(plainly(answer))];
+  return [...own].length >= ownFrom && said.includes(own);
+}
+
+/** The answer, where the source agreed to pass it on; null elsewhere. Of two moderators one closes it. */
+async function closeQuestion(tx: Tx, requestId: string): Promise<string | null> {
   const [request] = await tx
-    .select({ state: informationRequests.state, mayPassOn: informationRequests.mayPassOn })
+    .select({
+      state: informationRequests.state,
+      answer: informationRequests.answer,
+      mayPassOn: informationRequests.mayPassOn,
+    })
     .from(informationRequests)
     .where(eq(informationRequests.id, requestId));
-  if (request?.state !== "answered" || !request.mayPassOn) return false;
+  if (request?.state !== "answered" || !request.mayPassOn) return null;
   const closed = await tx
     .update(passedQuestions)
     .set({ closedAt: new Date() })
     .where(and(eq(passedQuestions.requestId, requestId), isNull(passedQuestions.closedAt)))
     .returning({ id: passedQuestions.requestId });
-  return closed.length > 0;
+  return closed.length > 0 ? (request.answer ?? "") : null;
 }
 
 /**

@@ -16,7 +16,6 @@ import { writtenIn } from "#lib/posts/text/written-in.ts";
 import { momentShown } from "../../queries/ages.ts";
 import { membersNames } from "../known-names.ts";
 import { inPlainWords } from "../plain-words.ts";
-import { type KnownNames, nobodyKnown } from "../relay-warnings.ts";
 import type { PassedQuestion } from "../shown.ts";
 
 /** A reply under a copy that may be passed on to the source; null for every other reply. */
@@ -65,7 +64,7 @@ export function passedQuestion(
   const reader = readerOf(person, language);
   return asActor(person, async (tx) => {
     const [row] = await passedRows(tx).where(eq(passedQuestions.requestId, requestId));
-    return row ? passedShown(row, reader, await membersNames(tx)) : null;
+    return row ? passedShown(row, reader) : null;
   });
 }
 
@@ -87,7 +86,7 @@ export function passedUnderWay(
       )
       .orderBy(desc(informationRequests.askedAt), desc(informationRequests.id))
       .limit(50);
-    return rows.map((row) => passedShown(row, reader, nobodyKnown));
+    return rows.map((row) => passedShown(row, reader));
   });
 }
 
@@ -119,17 +118,12 @@ const passedRows = (tx: Tx) =>
     .innerJoin(relays, eq(relays.copyId, passedQuestions.copyId))
     .$dynamic();
 
-function passedShown(
-  row: Awaited<ReturnType<typeof passedRows>>[number],
-  reader: Reader,
-  known: KnownNames,
-): PassedQuestion {
+function passedShown(row: Awaited<ReturnType<typeof passedRows>>[number], reader: Reader): PassedQuestion {
   const { copyId, copyTitle, groupJa, groupEn, closedAt, askedAt, asked, answer, ...rest } = row;
   return {
     ...rest,
     asked: plainly(asked),
     answer: answer === null ? null : plainly(answer),
-    start: answer === null ? "" : inPlainWords(answer, known, writtenIn(answer)).text,
     copy: {
       id: copyId,
       title: titleShown(copyTitle),

@@ -77,13 +77,7 @@ function Answer({ shown, actor, t }: { shown: PassedQuestion; actor: Person; t: 
           <p className="text-soft text-sm">{t("question.consent")}</p>
           <ActionForm action={passAnswerAction} className="grid gap-3">
             {which}
-            <FormTextArea
-              name="body"
-              label={t("question.body")}
-              defaultValue={shown.start}
-              rows={8}
-              required
-            />
+            <FormTextArea name="body" label={t("question.body")} rows={8} required />
             {copies > 1 ? (
               <FormCheckbox name="everywhere" label={t("question.everywhere", { count: copies })} />
             ) : null}
