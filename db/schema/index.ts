@@ -15,6 +15,7 @@ export * from "./parts.ts";
 export * from "./posts.ts";
 export * from "./relays.ts";
 export * from "./roles.ts";
+export * from "./sanctions.ts";
 export * from "./services.ts";
 export * from "./telling.ts";
 export * from "./unmaskings.ts";

@@ -36,7 +36,7 @@ type Made = Pick<Sheet, "columns" | "lines">;
 const columnsOf = <Key extends string>(labels: Record<Key, string>, kinds: Record<Key, CellKind>): Column[] =>
   (Object.keys(kinds) as Key[]).map((key) => ({ key, label: labels[key], kind: kinds[key] }));
 
-const any = ({ now, before }: Counts) => now > 0 || before > 0;
+const happened = ({ now, before }: Counts) => now > 0 || before > 0;
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : null);
 
 const making: Record<SheetName, (figures: Figures, words: Words, language: Language) => Made> = {
@@ -95,12 +95,12 @@ const making: Record<SheetName, (figures: Figures, words: Words, language: Langu
         beforeJudged: "count",
         beforeShare: "share",
       }),
-      lines: any(judged) ? [line("byNextDay"), line("byNextOfficeDay")] : [],
+      lines: happened(judged) ? [line("byNextDay"), line("byNextOfficeDay")] : [],
     };
   },
   answerDays: ({ questions: { days } }, { answerDays: { column, row } }) => ({
     columns: columnsOf(column, { day: "text", now: "count", before: "count" }),
-    lines: answerDays.some((day) => any(days[day]))
+    lines: answerDays.some((day) => happened(days[day]))
       ? answerDays.map((day) => ({ id: day, cells: { day: row[day], ...days[day] } }))
       : [],
   }),
@@ -121,7 +121,7 @@ const making: Record<SheetName, (figures: Figures, words: Words, language: Langu
   }),
   relays: ({ relays }, { relays: { column, row } }) => ({
     columns: columnsOf(column, { what: "text", now: "count", before: "count" }),
-    lines: any(relays.sent)
+    lines: happened(relays.sent)
       ? (["sent", "originals", "groups", "times", "companies"] as const).map((what) => ({
           id: what,
           cells: { what: row[what], ...relays[what] },
@@ -157,7 +157,7 @@ const making: Record<SheetName, (figures: Figures, words: Words, language: Langu
         before: "count",
         beforeShare: "share",
       }),
-      lines: consents.some((one) => any(said[one]))
+      lines: consents.some((one) => happened(said[one]))
         ? [
             line("rate", ["approved", "amended"], settled),
             ...settled.map((one) => line(one, [one], settled)),

@@ -1,8 +1,8 @@
 import type { CompanyRole, PortalRole, PostState, ReportReason } from "#db/schema/vocabulary.ts";
 import type { When } from "#lib/platform/i18n/when.ts";
 
-/** One company's report of an item, whichever company that is. */
-export type ShownReport = { reason: ReportReason; note: string; isOpen: boolean; when: When };
+/** One company's report of an item, whichever company that is; known by its place among them. */
+export type ShownReport = { number: number; reason: ReportReason; note: string; isOpen: boolean; when: When };
 
 export type ShownHiding = {
   id: string;

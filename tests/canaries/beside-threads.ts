@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { suspensions } from "#db/schema/moderation.ts";
+import { suspensions } from "#db/schema/sanctions.ts";
 import { bookings } from "#db/schema/services.ts";
 import { aFeed, anAdvisory, aSourceItem } from "#db/seed/factories/advisories.ts";
 import { aDiagnosis, aTraining } from "#db/seed/factories/services.ts";

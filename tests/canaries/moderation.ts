@@ -1,5 +1,6 @@
 import { accounts } from "#db/schema/membership.ts";
-import { merges, warnings } from "#db/schema/moderation.ts";
+import { warnings } from "#db/schema/moderation.ts";
+import { merges } from "#db/schema/sanctions.ts";
 import { aPerson } from "#db/seed/factories/people.ts";
 import { asActor } from "#lib/access/door.ts";
 import { answerMerge, proposeMerge } from "#lib/moderation/commands/merge.ts";

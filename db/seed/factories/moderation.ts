@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { hidings, reports, suspensions, warnings } from "#db/schema/moderation.ts";
+import { hidings, reports, warnings } from "#db/schema/moderation.ts";
 import { posts, replies } from "#db/schema/posts.ts";
+import { suspensions } from "#db/schema/sanctions.ts";
 import type { ReportReason } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { Tx } from "#db/client.ts";
 import { queues } from "#db/queues.ts";
 import { people } from "#db/schema/membership.ts";
-import { merges } from "#db/schema/moderation.ts";
+import { merges } from "#db/schema/sanctions.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";

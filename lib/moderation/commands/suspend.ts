@@ -3,7 +3,7 @@ import { and, eq, inArray, ne } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "#db/client.ts";
 import { organizations, people } from "#db/schema/membership.ts";
-import { suspensions } from "#db/schema/moderation.ts";
+import { suspensions } from "#db/schema/sanctions.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";
 import { authorize } from "#lib/access/policy.ts";

@@ -65,7 +65,11 @@ export function caseOnDesk(
       author: authorOf(item, language),
       isMasked: item.attribution !== "named",
       state: item.state,
-      reports: reports.map(({ at, ...report }) => ({ ...report, when: when(at, true) })),
+      reports: reports.map(({ at, ...report }, place) => ({
+        ...report,
+        number: place + 1,
+        when: when(at, true),
+      })),
       hidings: hidings.map(({ at, againAt, againBy, ...hiding }) => ({
         ...hiding,
         when: when(at),

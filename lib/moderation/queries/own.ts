@@ -1,8 +1,9 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { people } from "#db/schema/membership.ts";
-import { hidings, merges, reports, warnings } from "#db/schema/moderation.ts";
+import { hidings, reports, warnings } from "#db/schema/moderation.ts";
 import { posts } from "#db/schema/posts.ts";
+import { merges } from "#db/schema/sanctions.ts";
 import type { Language, ReportReason } from "#db/schema/vocabulary.ts";
 import type { Person } from "#lib/access/actor.ts";
 import { asActor } from "#lib/access/door.ts";

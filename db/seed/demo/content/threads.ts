@@ -2,6 +2,7 @@ import type { ThreadText } from "./thread.ts";
 import { csirt } from "./threads/csirt.ts";
 import { logistics } from "./threads/logistics.ts";
 import { mailRoom } from "./threads/mail-room.ts";
+import { mailRoomLater } from "./threads/mail-room-later.ts";
 import { manufacturingDaily } from "./threads/manufacturing-daily.ts";
 import { manufacturingIncidents } from "./threads/manufacturing-incidents.ts";
 import { medical } from "./threads/medical.ts";
@@ -20,6 +21,7 @@ export const threads: readonly ThreadText[] = [
   ...tokai,
   ...logistics,
   ...mailRoom,
+  ...mailRoomLater,
   ...csirt,
   ...related,
   ...moderated,

@@ -78,9 +78,8 @@ async function Reports({ item, decides }: Part) {
     <Section id="reports" title={t("reports")}>
       {item.reports.length === 0 ? <p className="text-soft">{t("noReports")}</p> : null}
       <ul className="stack">
-        {item.reports.map(({ reason, note, isOpen, when }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a report has nothing else that could be shown.
-          <li key={at}>
+        {item.reports.map(({ number, reason, note, isOpen, when }) => (
+          <li key={number}>
             <strong>{reasons(reason)}</strong>{" "}
             <Badge look={isOpen ? "brand" : "plain"}>{t(isOpen ? "reportOpen" : "reportClosed")}</Badge>{" "}
             <span className="when">
