@@ -51,7 +51,7 @@ export const assessmentForm = z.object({
   reliability: optional(z.enum(sourceReliabilities)),
   credibility: optional(z.coerce.number().int().min(1).max(6)),
   actions: actionLines,
-  expiresOn: optional(z.iso.date("day_wrong")),
+  expiresOn: optional(z.iso.date("day_over")),
 });
 
 const taskFields = {

@@ -129,7 +129,7 @@ describe("an assessment", () => {
       confidence: 15,
     } as const;
     await expect(assess(analyst, { ...old, expiresOn: "2020-01-01" })).rejects.toMatchObject({
-      code: "day_wrong",
+      code: "day_over",
       field: "expiresOn",
     });
     const replyId = await assess(analyst, { ...old, expiresOn: "2099-01-01" });
